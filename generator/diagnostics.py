@@ -106,6 +106,8 @@ CODES: Final[dict[str, str]] = {
     "LB301": "nothing supports the fact",
     "LB302": "declared status above the derived one",
     "LB303": "declared status below the derived one without a reason",
+    "LB304": "readout that documents",
+    "LB305": "values with different units",
     # 4xx: the site
     "LB401": "two pages with one address",
     "LB402": "link or anchor that leads nowhere",

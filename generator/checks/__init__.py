@@ -1,0 +1,1 @@
+"""Editorial rules: what loads and links, and still shouldn't be published like that."""
