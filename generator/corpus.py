@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import cast
+from typing import TypeAlias, TypeVar, cast
 
 from generator.diagnostics import Diagnostic, Related, Severity
 from generator.kinds import BRIEFING
@@ -17,8 +17,10 @@ from generator.model.source import Source
 from generator.model.topic import Topic
 from generator.text import nearest
 
-type Key = tuple[str, str]
+Key: TypeAlias = tuple[str, str]
 """Briefing (or registry) and id: what names a record on the whole site."""
+
+_Node = TypeVar("_Node")
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +235,7 @@ def _candidates(entry: Entry, kinds: tuple[str, ...], corpus: Corpus) -> Iterabl
 
 
 def _circles(corpus: Corpus) -> Iterator[Diagnostic]:
-    """Yield chains of one relation that come back to their beginning.
+    """Yield chains of one relation that come back to their beginning, once for each link that closes one.
 
     Sources that cite each other exist and are only warned about: they count as unknown origin.
     """
@@ -265,17 +267,17 @@ def _one(reference: str | None) -> tuple[str, ...]:
     return (reference,) if reference else ()
 
 
-def circles[T](onward: Mapping[T, tuple[T, ...]]) -> list[tuple[T, ...]]:
-    """Return one circle for each group of nodes that lead back to each other, in the order of the mapping.
+def circles(onward: Mapping[_Node, tuple[_Node, ...]]) -> list[tuple[_Node, ...]]:
+    """Return a circle for each edge that closes one, in the order of the mapping.
 
     Follows every edge once and needs no recursion, so that chains of any length end.
     """
-    found: list[tuple[T, ...]] = []
-    done: set[T] = set()
+    found: list[tuple[_Node, ...]] = []
+    done: set[_Node] = set()
     for start in onward:
         if start in done:
             continue
-        way: list[T] = [start]
+        way: list[_Node] = [start]
         index = {start: 0}
         branches = [iter(onward[start])]
         while way:

@@ -87,14 +87,16 @@ def load(root: FilePath, settings: Settings) -> Loaded:
         Records, retired ids and diagnostics. Nothing is raised for what editors wrote.
     """
     loaded = Loaded()
-    files, diagnostics = document.source_files(root / settings.briefings_dir, root)
+    folder = root / settings.briefings_dir
+    files, diagnostics = document.find_files(folder, root)
     loaded.diagnostics += diagnostics
     groups: dict[str, list[Document]] = {}
     origins: dict[str, set[bool]] = {}
     for file in files:
-        in_folder = len(file.parts) > 1
-        briefing = file.parts[0] if in_folder else file.parts[0].rpartition(".")[0]
-        read, problems = document.read_document(file)
+        top, *rest = file.file.relative_to(folder).parts
+        in_folder = bool(rest)
+        briefing = top if in_folder else file.file.stem
+        read, problems = document.read_document(file.file, file.path)
         loaded.diagnostics += problems
         origins.setdefault(briefing, set()).add(in_folder)
         if read is not None:

@@ -1,6 +1,6 @@
 """An assessment: a judgement about what isn't known yet, or can't be known."""
 
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 from generator.model.base import (
     AnyReference,
@@ -26,7 +26,7 @@ from generator.model.date import Date
 from pydantic import Field, PlainValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-type Rating = Annotated[str, word(("consistent", "inconsistent", "neutral", "n-a"))]
+Rating: TypeAlias = Annotated[str, word(("consistent", "inconsistent", "neutral", "n-a"))]
 """How an item of evidence sits with a hypothesis."""
 
 
