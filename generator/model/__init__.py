@@ -1,0 +1,1 @@
+"""What editors write: one frozen record per kind, and the types of its fields."""
