@@ -1,1 +1,1 @@
-"""What editors write: one frozen record per kind, and the types of its fields."""
+"""What editors write: one frozen pydantic model per kind of record, and the types their fields share."""
