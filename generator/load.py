@@ -8,7 +8,7 @@ from typing import Any, Final, get_args
 from pydantic import BaseModel, ValidationError
 
 from generator import document
-from generator.diagnostics import Diagnostic, Location, Related, Severity
+from generator.diagnostics import CODES, Diagnostic, Location, Related, Severity
 from generator.document import Document
 from generator.kinds import BRIEFING, BY_PLURAL, KINDS, Kind
 from generator.model.base import ID_PATTERN, Context, Fault, Path, Record
@@ -290,7 +290,11 @@ def _diagnostics(error: ValidationError, kind: Kind, source: Document, path: Pat
         for one in faults:
             place = source.locate((*where, *one.path), key=one.at_key, offset=one.offset)
             yield Diagnostic(place, Severity.ERROR, one.code, one.message, one.hint)
-        if not faults:
+        if each["type"] in CODES:
+            context = each.get("ctx", {})
+            place = source.locate(where)
+            yield Diagnostic(place, Severity.ERROR, each["type"], str(each["msg"]), str(context.get("hint", "")))
+        elif not faults:
             yield _model_diagnostic(each["type"], str(each["msg"]), each["loc"], kind, source, path)
 
 
