@@ -102,6 +102,7 @@ CODES: Final[dict[str, str]] = {
     "LB203": "circular reference",
     "LB204": "reference to the wrong kind",
     "LB205": "reference to a retired id",
+    "LB206": "reference into an unpublished briefing",
     # 3xx: editorial rules
     "LB301": "nothing supports the fact",
     "LB302": "declared status above the derived one",

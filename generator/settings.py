@@ -1,7 +1,7 @@
 """The site's settings: the options of the plugin `lagebild` in `mkdocs.yml`, checked."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -23,8 +23,8 @@ class Settings(BaseModel):
     """Longest quotation in words, where its licence doesn't allow more."""
     fail_on: Literal["error", "warning"] = "error"
     """From which severity on a check or a build fails."""
-    severities: dict[str, Literal["error", "warning", "off"]] = {}
-    """Severity of single editorial checks, by code."""
+    severities: dict[Annotated[str, Field(pattern=r"^LB\d(\d\d|xx)$")], Literal["error", "warning", "off"]] = {}
+    """Severity of single checks by code, or of families of them such as `LB3xx`."""
     footer: tuple[str, ...] = ("imprint", "privacy", "contact")
     """Hand-written pages that stand in the footer instead of the navigation."""
     site_name: str = "Lagebild"

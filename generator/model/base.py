@@ -7,7 +7,7 @@ Where a value doesn't fit, they raise `fault`, which names the code, the mistake
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Final, Literal, Self, cast
+from typing import Annotated, ClassVar, Final, Literal, Self, TypeAlias, TypeVar, cast
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, GetCoreSchemaHandler, PlainValidator, ValidationInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -16,7 +16,7 @@ from generator import markdown
 from generator.model.date import Date
 from generator.text import nearest
 
-type Path = tuple[str | int, ...]
+Path: TypeAlias = tuple[str | int, ...]
 """The way from a record to a value in it: keys and list indexes."""
 
 ID_PATTERN: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -248,7 +248,7 @@ class Reference(str):
         raise fault(
             "LB110",
             f"“{text}” is not an id",
-            "Ids have small letters a–z, digits and single hyphens: kremlin, tass-1372383.",
+            "Ids have small letters a to z, digits and single hyphens: kremlin, tass-1372383.",
         )
 
     @classmethod
@@ -353,7 +353,8 @@ def _listed(value: object) -> object:
     return [value]
 
 
-type Many[T] = Annotated[tuple[T, ...], BeforeValidator(_listed)]
+T = TypeVar("T")
+Many: TypeAlias = Annotated[tuple[T, ...], BeforeValidator(_listed)]
 """One value or a list of them."""
 
 
@@ -368,7 +369,7 @@ def word(words: tuple[str, ...]) -> PlainValidator:
         hint = f"Did you mean “{near}”? " if near else ""
         raise fault("LB106", f"“{text}” is not allowed here", f"{hint}Allowed are: {', '.join(words)}.")
 
-    return PlainValidator(validate, json_schema_input_type=Literal[words])  # type: ignore[valid-type]
+    return PlainValidator(validate, json_schema_input_type=Literal[words])
 
 
 def _flag(value: object) -> bool:
@@ -420,9 +421,14 @@ def _url(value: object) -> str:
     scheme, colon, rest = text.partition(":")
     scheme = scheme.lower()
     bare = any(character.isspace() or not character.isprintable() for character in text)
-    if colon and not bare and ((scheme in ("http", "https") and len(rest) > 2 and rest.startswith("//")) or (
-        scheme == "mailto" and "@" in rest
-    )):
+    if (
+        colon
+        and not bare
+        and (
+            (scheme in ("http", "https") and rest.startswith("//") and rest != "//")
+            or (scheme == "mailto" and "@" in rest)
+        )
+    ):
         return text
     hint = "Write the whole address, with https:// before it."
     raise fault("LB108", f"“{text}” is not an address that can be linked", hint)
@@ -442,39 +448,38 @@ def _id(value: object) -> str:
     text = require_text(value)
     if ID_PATTERN.fullmatch(text):
         return text
-    raise fault("LB110", f"“{text}” is not an id", "Ids have small letters a–z, digits and single hyphens.")
+    raise fault("LB110", f"“{text}” is not an id", "Ids have small letters a to z, digits and single hyphens.")
 
 
 def _plain(value: object) -> str:
     return require_text(value)
 
 
-type Flag = Annotated[bool, PlainValidator(_flag, json_schema_input_type=bool)]
+Flag: TypeAlias = Annotated[bool, PlainValidator(_flag, json_schema_input_type=bool)]
 """`true` or `false`."""
-type Number = Annotated[float, PlainValidator(_number, json_schema_input_type=float)]
+Number: TypeAlias = Annotated[float, PlainValidator(_number, json_schema_input_type=float)]
 """A number with a decimal point."""
-type Probability = Annotated[float, PlainValidator(_within(0, 1, "0.65"), json_schema_input_type=float)]
+Probability: TypeAlias = Annotated[float, PlainValidator(_within(0, 1, "0.65"), json_schema_input_type=float)]
 """A probability from 0 to 1."""
-type Credibility = Annotated[int, PlainValidator(_whole(1, 6), json_schema_input_type=int)]
+Credibility: TypeAlias = Annotated[int, PlainValidator(_whole(1, 6), json_schema_input_type=int)]
 """Admiralty credibility, 1 to 6."""
-type Count = Annotated[int, PlainValidator(_whole(1, 1_000_000), json_schema_input_type=int)]
+Count: TypeAlias = Annotated[int, PlainValidator(_whole(1, 1_000_000), json_schema_input_type=int)]
 """How many."""
-type Url = Annotated[str, PlainValidator(_url, json_schema_input_type=str)]
+Url: TypeAlias = Annotated[str, PlainValidator(_url, json_schema_input_type=str)]
 """An address: http, https or mailto."""
-type Language = Annotated[str, PlainValidator(_language, json_schema_input_type=str)]
+Language: TypeAlias = Annotated[str, PlainValidator(_language, json_schema_input_type=str)]
 """A language code (BCP 47), or `unknown`."""
-type Id = Annotated[str, PlainValidator(_id, json_schema_input_type=str)]
+Id: TypeAlias = Annotated[str, PlainValidator(_id, json_schema_input_type=str)]
 """An id."""
-type Plain = Annotated[str, PlainValidator(_plain, json_schema_input_type=str)]
+Plain: TypeAlias = Annotated[str, PlainValidator(_plain, json_schema_input_type=str)]
 """A short text that is the same in all languages, such as a term of a scale or a locator."""
-type Status = Annotated[
+Status: TypeAlias = Annotated[
     Literal["confirmed", "claimed", "reported", "disputed", "denied", "withdrawn", "unsupported"],
     word(("confirmed", "claimed", "reported", "disputed", "denied")),
 ]
 """Status of a fact; the last two are only ever derived."""
-type Reliability = Annotated[Literal["A", "B", "C", "D", "E", "F"], word(("A", "B", "C", "D", "E", "F"))]
+Reliability: TypeAlias = Annotated[Literal["A", "B", "C", "D", "E", "F"], word(("A", "B", "C", "D", "E", "F"))]
 """Admiralty reliability of a source."""
-
 
 
 class Part(BaseModel):
@@ -500,7 +505,7 @@ def _voice(value: object, info: ValidationInfo) -> object:
     return Entity.parse(value)
 
 
-type Voice = Annotated[str | Unnamed, PlainValidator(_voice, json_schema_input_type=str | Unnamed)]
+Voice: TypeAlias = Annotated[str | Unnamed, PlainValidator(_voice, json_schema_input_type=str | Unnamed)]
 """Who speaks: an entity, a free name, or an unnamed voice."""
 
 
@@ -559,5 +564,3 @@ def citations(record: BaseModel) -> Iterator[tuple[str, str, markdown.Reference]
             for language, prose in value.by_language:
                 for reference in markdown.prose_references(prose):
                     yield name, language, reference
-
-

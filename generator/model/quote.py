@@ -23,6 +23,21 @@ from generator.model.base import (
 from generator.model.date import Date
 
 
+class Translator(Entity):
+    """Who translated: an entity, a free name, or `unknown`."""
+
+    __slots__ = ()
+
+    @classmethod
+    def parse(cls, value: object) -> str:
+        """Read an id, a free name, or `unknown`.
+
+        Raises:
+            PydanticCustomError: As `Reference.parse`.
+        """
+        return UNKNOWN if value == UNKNOWN else super().parse(value)
+
+
 class Original(Part):
     """The words as they were spoken or written."""
 
@@ -42,7 +57,7 @@ class Translation(Part):
 
     text: Plain
     """The translated words."""
-    by: Entity | None = None
+    by: Translator | None = None
     """Who translated; `unknown` is allowed."""
     method: Annotated[str, word(("human", "agency", "editorial", "machine"))] = "human"
     """How it was translated."""
@@ -61,7 +76,7 @@ class Quote(Record):
     """Whether the words are whole, a part of a sentence, or indirect speech."""
     original: Original = Original()
     """The words in their own language."""
-    translations: dict[Language, Translation] = {}
+    translations: dict[Language, Translation] = Field(default={})
     """Translations by language."""
     occasion: Text | None = None
     """On which occasion."""

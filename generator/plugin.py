@@ -1,0 +1,320 @@
+"""The MkDocs adapter: its hooks only unpack what MkDocs gives, call the core and put the result back."""
+
+import html
+import json
+import logging
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final, cast
+from urllib.parse import urljoin
+
+from markupsafe import escape
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config, ValidationError
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.contrib.search import LangOption
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils.templates import TemplateContext
+
+from generator import report
+from generator.build import Checked, Site, build
+from generator.diagnostics import Diagnostic, Location, Severity
+from generator.markdown import Heading, to_html
+from generator.render import Rendered
+from generator.settings import Settings
+from generator.shell import Languages, Place, Shell
+
+log = logging.getLogger("mkdocs.plugins.lagebild")
+
+THEME: Final = Path(__file__).parent / "theme"
+"""Our templates and assets; a folder of the package, so that they come with the wheel."""
+
+STYLESHEETS: Final = ("assets/stylesheets/palette.css", "assets/stylesheets/lagebild.css")
+"""Style sheets of the theme folder, in the order in which pages load them."""
+
+SCRIPTS: Final = ("assets/javascripts/lagebild.js",)
+"""Script modules of the theme folder."""
+
+SEARCH_INDEX: Final = "search/search_index.json"
+"""Where the search plugin writes its index, and where each language has its own."""
+
+_IDS: Final = re.compile(r'\sid="([^"]+)"')
+
+
+class Severities(c.Type[dict[str, str]]):
+    """Option that maps codes, or families of codes such as `LB3xx`, to `error`, `warning` or `off`."""
+
+    def run_validation(self, value: object) -> dict[str, str]:
+        """Return the mapping. YAML reads a bare `off` as false, and both mean the same here."""
+        checked: dict[str, str] = {}
+        for code, level in cast("dict[object, object]", super().run_validation(value)).items():
+            word = "off" if level is False else level
+            if not isinstance(word, str) or word not in {"error", "warning", "off"}:
+                message = f"{code} is {level!r}, but it has to be error, warning or off."
+                raise ValidationError(message)
+            if not isinstance(code, str) or not re.fullmatch(r"LB\d(\d\d|xx)", code):
+                message = f"{code!r} is not a code: write LB302, or LB3xx for all that start with LB3."
+                raise ValidationError(message)
+            checked[code] = word
+        return checked
+
+
+class LagebildConfig(Config):  # type: ignore[no-untyped-call]
+    """Our options in `mkdocs.yml`."""
+
+    desk = c.Optional(c.Type(str))
+    """The organisation whose judgements the desk's are: its id in the registry, or a free name."""
+    languages = c.ListOfItems(c.Type(str), default=["de", "en"])
+    """Languages of the site. The first one stands at the root, the others under their code."""
+    briefings_dir = c.Type(str, default="briefings")
+    """Folder of the content, relative to `mkdocs.yml`."""
+    scale = c.Choice(("icd203", "phia", "ipcc"), default="icd203")
+    """Scale of likelihood of the desk's own judgements."""
+    quote_words = c.Type(int, default=40)
+    """Longest quotation, in words, from a source that isn't marked `quotable`."""
+    fail_on = c.Choice(("error", "warning"), default="error")
+    """From which severity on a diagnostic stops the build."""
+    severities = Severities(dict, default={})
+    """Other severities for single checks or families of them."""
+    footer = c.ListOfItems(c.Type(str), default=["imprint", "privacy", "contact"])
+    """Hand-written pages that the footer links to."""
+
+
+class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-call]
+    """Adds the pages generated from the briefings, and the shell around all pages."""
+
+    site: Site | None = None
+    """The site as last built from the content; `None` before."""
+    _settings: Settings | None = None
+    _notify: Callable[[int, int], None] | None = None
+    _languages: Languages
+    _generated: dict[str, Rendered]
+    _shell: Shell
+
+    def use(self, settings: Settings, notify: Callable[[int, int], None] | None = None) -> None:
+        """Take settings in place of those in `mkdocs.yml`.
+
+        Args:
+            settings: The settings.
+            notify: Called with the number of pages rendered and of all generated pages.
+        """
+        self._settings = settings
+        self._notify = notify
+
+    @event_priority(100)  # Search asks the theme for its language in the same event.
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Bring our theme folder, and leave the navigation to our own partial."""
+        if not config.use_directory_urls:
+            message = "The generated pages link to directories: leave use_directory_urls on."
+            raise PluginError(message)
+        self._languages = Languages(tuple(self.config.languages))
+        config.theme["language"] = self._languages.main
+        own = 0 if config.theme.custom_dir is None else 1
+        config.theme.dirs.insert(own, str(THEME))
+        config.extra_css[:0] = STYLESHEETS
+        config.extra_javascript[:0] = [_module(path) for path in SCRIPTS]
+        return config
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+        """Watch the content."""
+        del builder
+        server.watch(str(_root(config) / self.config.briefings_dir))
+        return server
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the generated pages, or stop with everything that is wrong."""
+        settings = self._settings or settings_of(self.config, config)
+        self.site = build(_root(config), settings, self._notify)
+        _report(self.site.checked, settings.fail_on)
+        # The navigation isn't MkDocs' but the partial's, so no page is missing from it.
+        taken = {file.dest_uri: file for file in files}
+        for file in files.documentation_pages():
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+        self._generated = {}
+        for rendered in self.site.pages:
+            file = File.generated(
+                config, rendered.page.source, content=rendered.markdown, inclusion=InclusionLevel.NOT_IN_NAV
+            )
+            if file.dest_uri in taken:
+                raise PluginError(_two_pages(taken[file.dest_uri], rendered))
+            files.append(file)
+            self._generated[file.src_uri] = rendered
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Return a navigation that holds the home page only; the partial reads ours."""
+        del config
+        home = files.get_file_from_path("index.md")
+        if home is None or home.page is None:
+            return nav
+        return Navigation([home.page], [home.page])
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str | None:
+        """Spare generated pages the conversion by Python-Markdown, which is most of a build's time."""
+        del markdown, config, files
+        return "" if page.file.src_uri in self._generated else None
+
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str | None:
+        """Convert a generated page natively, and set what the conversion would have set."""
+        del html, config, files
+        rendered = self._generated.get(page.file.src_uri)
+        if rendered is None:
+            return None
+        converted = to_html(rendered.markdown)
+        page.title = str(escape(rendered.title))
+        page.toc = get_toc(cast("Any", _contents(converted.headings)))
+        page.present_anchor_ids = set(_IDS.findall(converted.html))
+        if rendered.description:
+            page.meta["description"] = rendered.description
+        if not rendered.page.searchable:
+            page.meta["search"] = {"exclude": True}
+        return converted.html
+
+    def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:
+        """Work out the shell, now that the titles of all pages are known."""
+        del env
+        titles: dict[Place, str] = {}
+        hand_written: list[Place] = []
+        for file in files.documentation_pages():
+            page = cast("MkDocsPage", file.page)
+            place = self._languages.place(page.url)
+            rendered = self._generated.get(file.src_uri)
+            page.meta["lang"] = place.lang
+            if rendered is None:
+                hand_written.append(place)
+                titles[place] = str(page.meta.get("title", "")) or html.unescape(page.title or "")
+            else:
+                titles[place] = rendered.title
+                if rendered.page.canonical is not None:
+                    canonical = self._languages.address(Place(place.lang, rendered.page.canonical))
+                    page.meta["canonical"] = canonical
+                    page.canonical_url = config.site_url and urljoin(config.site_url, canonical)
+        self._shell = Shell(
+            self._languages, titles, self.site.navigation if self.site else {}, self.config.footer, hand_written
+        )
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Give the templates the shell of the page."""
+        del nav, config
+        place = self._languages.place(page.url)
+        rendered = self._generated.get(page.file.src_uri)
+        if rendered is None:
+            surroundings = self._shell.around(place)
+        else:
+            own = rendered.page
+            surroundings = self._shell.around(place, area=own.area, previous_key=own.previous, next_key=own.next)
+        cast("dict[str, object]", context)["shell"] = surroundings
+        return context
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Give the error page and other templates without a page the shell of the main language."""
+        del template_name, config
+        place = Place(self._languages.main, "")
+        cast("dict[str, object]", context)["shell"] = self._shell.around(place)
+        return context
+
+    @event_priority(-100)  # After search has written its index.
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Give each language a search index of its own."""
+        index = Path(config.site_dir) / SEARCH_INDEX
+        if index.is_file():
+            split_search_index(index, self._languages)
+
+
+def settings_of(config: LagebildConfig, site: MkDocsConfig) -> Settings:
+    """Return the settings of the core that the options in `mkdocs.yml` stand for."""
+    return Settings.model_validate({**config, "desk": config.desk or "", "site_name": site.site_name})
+
+
+def split_search_index(index: Path, languages: Languages) -> None:
+    """Replace the index of all pages by one for each language, stemmed as that language is.
+
+    The script of the theme looks for `search/search_index.json` below the `base` of a page's configuration, and takes
+    the locations in it as relative to that base; `main.html` sets it to the folder of the language.
+
+    Args:
+        index: The index of all pages, in the site's `search/` folder.
+        languages: The site's languages.
+    """
+    site = index.parent.parent
+    whole = json.loads(index.read_text(encoding="utf-8"))
+    entries: dict[str, list[dict[str, object]]] = {lang: [] for lang in languages.codes}
+    for entry in whole["docs"]:
+        place = languages.place(entry["location"])
+        entries[place.lang].append({**entry, "location": place.key})
+    for lang, docs in entries.items():
+        own = site / languages.address(Place(lang, SEARCH_INDEX))
+        own.parent.mkdir(parents=True, exist_ok=True)
+        stemmer = LangOption().get_lunr_supported_lang(lang) or "en"  # type: ignore[no-untyped-call]
+        part = {"config": {**whole["config"], "lang": [stemmer]}, "docs": docs}
+        own.write_text(json.dumps(part, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def _module(path: str) -> c.ExtraScriptValue:
+    script = c.ExtraScriptValue(path)
+    script.type = "module"
+    return script
+
+
+def _root(config: MkDocsConfig) -> Path:
+    """Return the folder of `mkdocs.yml`."""
+    return Path(config.config_file_path).resolve().parent
+
+
+def _report(checked: Checked, fail_on: str) -> None:
+    """Log what is worth mending and stop at what can't be published.
+
+    Raises:
+        PluginError: At least one diagnostic weighs as much as `fail_on`; the message holds all of them.
+    """
+    if not checked.diagnostics:
+        return
+    text = report.as_text(checked.diagnostics, checked.sources, colour=False)
+    if checked.fails(fail_on):
+        message = f"The content can't be published:\n\n{text}"
+        raise PluginError(message)
+    # Below the level that `--strict` counts: content has a switch of its own.
+    log.info("Worth mending:\n\n%s", text)
+
+
+def _two_pages(file: File, rendered: Rendered) -> str:
+    diagnostic = Diagnostic(
+        Location(file.src_uri),
+        Severity.ERROR,
+        "LB401",
+        f"this page has the address of the generated page “{rendered.title}”",
+        "Rename the hand-written page.",
+    )
+    return str(diagnostic)
+
+
+def _contents(headings: Sequence[Heading]) -> list[dict[str, object]]:
+    """Return the title and the headings of the second level in the form of Python-Markdown's table of contents."""
+    tops: list[dict[str, object]] = []
+    for token in map(_token, _shown(headings)):
+        if token["level"] == 1 or not tops:
+            tops.append(token)
+        elif tops[0]["level"] == 1:
+            cast("list[object]", tops[-1]["children"]).append(token)
+        else:
+            tops.append(token)
+    return tops
+
+
+def _shown(headings: Sequence[Heading]) -> Iterator[Heading]:
+    return (heading for heading in headings if heading.level <= 2)  # noqa: PLR2004
+
+
+def _token(heading: Heading) -> dict[str, object]:
+    return {"level": heading.level, "id": heading.id, "name": str(escape(heading.title)), "children": []}
