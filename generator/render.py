@@ -338,9 +338,7 @@ class View:
         record = cast("Source", source.record)
         own = record.title is not None and record.title_is == "exact" and record.title.by_language[0][0] == ANY_LANGUAGE
         if own and record.lang and record.lang not in (UNKNOWN, self.page.lang):
-            return Markup('<cite lang="{}">{}</cite>').format(
-                escape(cast("str", record.lang)), escape(self.name(source))
-            )
+            return Markup('<cite lang="{}">{}</cite>').format(escape(record.lang), escape(self.name(source)))
         return Markup("<cite>{}</cite>").format(escape(self.name(source)))
 
     def quoted(self, quote: Entry) -> str:
