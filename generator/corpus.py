@@ -9,7 +9,7 @@ from generator.diagnostics import Diagnostic, Related, Severity
 from generator.kinds import BRIEFING
 from generator.load import REGISTRY, Entry, Loaded, Retired
 from generator.model.amendment import Redaction
-from generator.model.base import Path, citations, references
+from generator.model.base import Path, Reference, citations, references
 from generator.model.briefing import Briefing
 from generator.model.date import Date
 from generator.model.entity import Organisation, Place
@@ -94,15 +94,26 @@ class Corpus:
             reference: An id, `<briefing>/<id>`, or the id of a briefing.
             briefing: Where the reference stands.
         """
-        scope, slash, identifier = reference.rpartition("/")
-        if slash:
+        if "/" in reference:
+            scope, _, identifier = reference.rpartition("/")
             return self.by_key.get((scope, identifier))
-        keys = ((briefing, reference), (REGISTRY, reference), (reference, ""))
-        return next((self.by_key[key] for key in keys if key in self.by_key), None)
+        records = self.by_key
+        return records.get((briefing, reference)) or records.get((REGISTRY, reference)) or records.get((reference, ""))
+
+    def references_of(self, entry: Entry) -> tuple[tuple[Path, Reference], ...]:
+        """Return the references in a record's fields with their paths, in order; worked out once."""
+        found = self._references.get(id(entry))
+        if found is None:
+            found = self._references[id(entry)] = tuple(references(entry.record))
+        return found
+
+    @cached_property
+    def _references(self) -> dict[int, tuple[tuple[Path, Reference], ...]]:
+        return {}
 
     def links_of(self, entry: Entry) -> Iterator[Link]:
         """Yield the references of one record that lead somewhere: its fields first, then its prose."""
-        for path, reference in references(entry.record):
+        for path, reference in self.references_of(entry):
             target = self.find(reference, entry.briefing)
             if target is not None:
                 yield Link(entry, target, path)
@@ -188,7 +199,7 @@ class _ReferenceCheck:
     def run(self) -> Iterator[Diagnostic]:
         """Yield the references that are wrong, in fields and in prose."""
         for entry in self.corpus.entries:
-            for path, reference in references(entry.record):
+            for path, reference in self.corpus.references_of(entry):
                 at_key = path[-1] == reference  # a rating, whose key is the reference
                 yield from self._check(entry, reference, reference.kinds, path, at_key=at_key)
             for name, language, citation in citations(entry.record):

@@ -169,7 +169,6 @@ def _load_key(
 ) -> None:
     """Read what stands under one key of a file."""
     key, value = item
-    place = source.locate((key,), key=True) if key not in BY_PLURAL else None
     if key == "briefing":
         if briefing == REGISTRY:
             message = "The registry has no head"
@@ -185,8 +184,7 @@ def _load_key(
         return
     kind = BY_PLURAL.get(key)
     if kind is None:
-        assert place is not None  # noqa: S101
-        loaded.diagnostics.append(_unknown_kind(key, place))
+        loaded.diagnostics.append(_unknown_kind(key, source.locate((key,), key=True)))
         return
     if briefing == REGISTRY and not kind.paged:
         message = f"{key} don't belong into the registry"

@@ -7,7 +7,6 @@ from generator.analysis.status import Derivation, Exclusion, Item, Side, Status,
 from generator.corpus import Corpus, Key
 from generator.diagnostics import Diagnostic, Related, Severity
 from generator.load import Entry
-from generator.model.base import references
 from generator.model.fact import Fact
 from generator.model.source import Source
 
@@ -222,7 +221,7 @@ def _is_linked(entry: Entry, corpus: Corpus) -> bool:
     decisive = ("evidence", "parties", "about")
     return all(
         path[0] not in decisive or corpus.find(reference, entry.briefing) is not None
-        for path, reference in references(entry.record)
+        for path, reference in corpus.references_of(entry)
     )
 
 

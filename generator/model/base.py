@@ -535,6 +535,10 @@ class Record(Part):
     """Exceptions from editorial checks: the code and the reason."""
 
 
+_WITHOUT_REFERENCES: Final = frozenset((bool, int, float, str, Text, Name, Prose, Date))
+"""Types of values that never hold a reference; most values are of them, and looking further costs time."""
+
+
 def references(value: object, path: Path = ()) -> Iterator[tuple[Path, Reference]]:
     """Yield every reference inside a record with the way to it, in the order of its fields.
 
@@ -545,7 +549,7 @@ def references(value: object, path: Path = ()) -> Iterator[tuple[Path, Reference
     elif isinstance(value, BaseModel):
         names = type(value).model_fields
         for name, item in value.__dict__.items():
-            if item is not None and item != () and not isinstance(item, (bool, float, int)):
+            if item and type(item) not in _WITHOUT_REFERENCES:
                 yield from references(item, (*path, names[name].alias or name))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
