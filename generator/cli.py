@@ -152,7 +152,9 @@ def serve_command(port: int) -> None:
     from generator.serve import serve_site  # noqa: PLC0415  # MkDocs takes long to import
 
     site = Site(None)
-    serve_site(site.root, port)
+    problem = serve_site(site.root, port)
+    if problem:
+        _fail(problem)
 
 
 @main.command("pages")
