@@ -4,7 +4,7 @@ import html
 import json
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, cast
 from urllib.parse import urljoin
@@ -23,9 +23,12 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
-from generator.build import Options, Rendered, Site, build
+from generator import report
+from generator.build import Checked, Site, build
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.markdown import Heading, to_html
+from generator.render import Rendered
+from generator.settings import Settings
 from generator.shell import Languages, Place, Shell
 
 log = logging.getLogger("mkdocs.plugins.lagebild")
@@ -87,10 +90,23 @@ class LagebildConfig(Config):  # type: ignore[no-untyped-call]
 class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-call]
     """Adds the pages generated from the briefings, and the shell around all pages."""
 
+    site: Site | None = None
+    """The site as last built from the content; `None` before."""
+    _settings: Settings | None = None
+    _notify: Callable[[int, int], None] | None = None
     _languages: Languages
     _generated: dict[str, Rendered]
-    _site: Site
     _shell: Shell
+
+    def use(self, settings: Settings, notify: Callable[[int, int], None] | None = None) -> None:
+        """Take settings in place of those in `mkdocs.yml`.
+
+        Args:
+            settings: The settings.
+            notify: Called with the number of pages rendered and of all generated pages.
+        """
+        self._settings = settings
+        self._notify = notify
 
     @event_priority(100)  # Search asks the theme for its language in the same event.
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -114,14 +130,15 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, or stop with everything that is wrong."""
-        self._site = build(_root(config), options(self.config))
-        _report(self._site.diagnostics, fail_on=self.config.fail_on)
+        settings = self._settings or settings_of(self.config, config)
+        self.site = build(_root(config), settings, self._notify)
+        _report(self.site.checked, settings.fail_on)
         # The navigation isn't MkDocs' but the partial's, so no page is missing from it.
         taken = {file.dest_uri: file for file in files}
         for file in files.documentation_pages():
             file.inclusion = InclusionLevel.NOT_IN_NAV
         self._generated = {}
-        for rendered in self._site.pages:
+        for rendered in self.site.pages:
             file = File.generated(
                 config, rendered.page.source, content=rendered.markdown, inclusion=InclusionLevel.NOT_IN_NAV
             )
@@ -151,11 +168,11 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
         if rendered is None:
             return None
         converted = to_html(rendered.markdown)
-        page.title = str(escape(rendered.page.title))
+        page.title = str(escape(rendered.title))
         page.toc = get_toc(cast("Any", _contents(converted.headings)))
         page.present_anchor_ids = set(_IDS.findall(converted.html))
-        if rendered.page.description:
-            page.meta["description"] = rendered.page.description
+        if rendered.description:
+            page.meta["description"] = rendered.description
         if not rendered.page.searchable:
             page.meta["search"] = {"exclude": True}
         return converted.html
@@ -174,12 +191,12 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
                 hand_written.append(place)
                 titles[place] = str(page.meta.get("title", "")) or html.unescape(page.title or "")
             else:
-                titles[place] = rendered.page.title
+                titles[place] = rendered.title
                 if rendered.page.canonical is not None:
                     canonical = self._languages.address(Place(place.lang, rendered.page.canonical))
                     page.meta["canonical"] = canonical
                     page.canonical_url = config.site_url and urljoin(config.site_url, canonical)
-        self._shell = Shell(self._languages, titles, self._site.navigation, self.config.footer, hand_written)
+        self._shell = Shell(self._languages, titles, self.site.navigation if self.site else {}, self.config.footer, hand_written)
 
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
@@ -213,17 +230,9 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
             split_search_index(index, self._languages)
 
 
-def options(config: LagebildConfig) -> Options:
-    """Return the options of the core that the options in `mkdocs.yml` stand for."""
-    return Options(
-        desk=config.desk,
-        languages=tuple(config.languages),
-        briefings_dir=config.briefings_dir,
-        scale=config.scale,
-        quote_words=config.quote_words,
-        fail_on=config.fail_on,
-        severities=config.severities,
-    )
+def settings_of(config: LagebildConfig, site: MkDocsConfig) -> Settings:
+    """Return the settings of the core that the options in `mkdocs.yml` stand for."""
+    return Settings.model_validate({**config, "desk": config.desk or "", "site_name": site.site_name})
 
 
 def split_search_index(index: Path, languages: Languages) -> None:
@@ -261,22 +270,20 @@ def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).resolve().parent
 
 
-def _report(diagnostics: Sequence[Diagnostic], *, fail_on: str) -> None:
+def _report(checked: Checked, fail_on: str) -> None:
     """Log what is worth mending and stop at what can't be published.
 
     Raises:
         PluginError: At least one diagnostic weighs as much as `fail_on`; the message holds all of them.
     """
-    stopping = {Severity.ERROR} if fail_on == "error" else {Severity.ERROR, Severity.WARNING}
-    if any(diagnostic.severity in stopping for diagnostic in diagnostics):
-        raise PluginError(f"The content can't be published:\n{_as_text(diagnostics)}")
-    if diagnostics:
-        # Below the level that `--strict` counts: content has a switch of its own.
-        log.info("Worth mending:\n%s", _as_text(diagnostics))
-
-
-def _as_text(diagnostics: Sequence[Diagnostic]) -> str:
-    return "\n".join(map(str, sorted(diagnostics)))
+    if not checked.diagnostics:
+        return
+    text = report.as_text(checked.diagnostics, checked.sources, colour=False)
+    if checked.fails(fail_on):
+        message = f"The content can't be published:\n\n{text}"
+        raise PluginError(message)
+    # Below the level that `--strict` counts: content has a switch of its own.
+    log.info("Worth mending:\n\n%s", text)
 
 
 def _two_pages(file: File, rendered: Rendered) -> str:
@@ -284,10 +291,10 @@ def _two_pages(file: File, rendered: Rendered) -> str:
         Location(file.src_uri),
         Severity.ERROR,
         "LB401",
-        f"this page has the address of the generated page “{rendered.page.title}”",
+        f"this page has the address of the generated page “{rendered.title}”",
         "Rename the hand-written page.",
     )
-    return _as_text([diagnostic])
+    return str(diagnostic)
 
 
 def _contents(headings: Sequence[Heading]) -> list[dict[str, object]]:

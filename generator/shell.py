@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.build import NavEntry
+from generator.pages import NavEntry
 
 
 class Place(NamedTuple):

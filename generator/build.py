@@ -1,0 +1,128 @@
+"""The façade: check a site's content, or render all of its pages. No printing, no exit."""
+
+import gc
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.checks import run_checks
+from generator.corpus import Corpus, link, publish
+from generator.diagnostics import Diagnostic, Location, Severity
+from generator.kinds import BRIEFING
+from generator.load import load
+from generator.model.date import Date
+from generator.pages import NavEntry, Page, Routes, plan
+from generator.render import Rendered, Renderer
+from generator.repository import today
+from generator.settings import Settings
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a look at the content found."""
+
+    corpus: Corpus
+    """All records that could be read, drafts included."""
+    diagnostics: tuple[Diagnostic, ...]
+    """What is wrong, by place."""
+    sources: Mapping[str, str]
+    """Text of each file that was read, by its path."""
+
+    def fails(self, fail_on: str) -> bool:
+        """Return whether the content may not be published.
+
+        Args:
+            fail_on: `error`, or `warning` to fail on warnings too.
+        """
+        grave = {Severity.ERROR} if fail_on == "error" else {Severity.ERROR, Severity.WARNING}
+        return any(each.severity in grave for each in self.diagnostics)
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """Number of briefings and of records, heads not counted."""
+        kinds = Counter(entry.kind.name for entry in self.corpus.entries)
+        return kinds[BRIEFING.name], kinds.total() - kinds[BRIEFING.name]
+
+
+@dataclass(frozen=True)
+class Site:
+    """All generated pages of a site."""
+
+    checked: Checked
+    """What the content is, and what is wrong with it."""
+    pages: tuple[Rendered, ...]
+    """Pages; empty where the content may not be published."""
+    navigation: Mapping[str, tuple[NavEntry, ...]]
+    """Navigation by language."""
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Switch the cyclic garbage collector off: nearly everything made here stays until the end."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def check(root: Path, settings: Settings) -> Checked:
+    """Read and check all content of a site.
+
+    Args:
+        root: The project's folder, in which `mkdocs.yml` stands.
+        settings: The site's settings.
+    """
+    with _without_collector():
+        loaded = load(root, settings)
+        corpus, problems = link(loaded)
+        diagnostics = (*loaded.diagnostics, *problems, *run_checks(corpus, settings))
+        sources = {document.path: document.text for document in loaded.documents}
+        return Checked(corpus, tuple(sorted(set(diagnostics))), sources)
+
+
+def build(root: Path, settings: Settings, progress: Callable[[int, int], None] | None = None) -> Site:
+    """Check a site's content and render all of its pages.
+
+    Args:
+        root: The project's folder.
+        settings: The site's settings.
+        progress: Called with the number of pages done and of all pages.
+
+    Returns:
+        The site; without pages where the content fails.
+    """
+    checked = check(root, settings)
+    if checked.fails(settings.fail_on):
+        return Site(checked, (), {})
+    with _without_collector():
+        now = Date.parse((settings.today or today(root)).isoformat())
+        corpus = publish(checked.corpus, now)
+        routes = plan(corpus, settings)
+        clashes = tuple(_clashes(routes))
+        if clashes:
+            diagnostics = tuple(sorted((*checked.diagnostics, *clashes)))
+            return Site(Checked(checked.corpus, diagnostics, checked.sources), (), {})
+        renderer = Renderer(corpus, settings)
+        pages = []
+        for number, page in enumerate(routes.pages, start=1):
+            pages.append(renderer.render(page))
+            if progress:
+                progress(number, len(routes.pages))
+        return Site(checked, tuple(pages), routes.navigation)
+
+
+def _clashes(routes: Routes) -> Iterator[Diagnostic]:
+    """Yield pages that would stand at the address of another one."""
+    seen: dict[str, Page] = {}
+    for page in routes.pages:
+        first = seen.setdefault(page.address, page)
+        if first is not page:
+            place = page.subject.locate(key=True) if page.subject else Location("mkdocs.yml")
+            message = f"Two pages would stand at the address /{page.address}"
+            yield Diagnostic(place, Severity.ERROR, "LB401", message, "Give the record another id.")
+

@@ -1,0 +1,268 @@
+"""The command `lagebild`."""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from generator import __version__, report
+from generator.build import Checked, build, check
+from generator.configuration import FILE, find_root, read_settings
+from generator.diagnostics import Diagnostic
+from generator.settings import Settings
+
+OUTPUT_FORMATS = ("text", "json", "github")
+
+
+class Site:
+    """The project that a command works on."""
+
+    def __init__(self, today: date | None, fail_on: str | None = None) -> None:
+        """Find the project around the current folder and read its settings.
+
+        Raises:
+            click.UsageError: If there is no project here.
+        """
+        root = find_root(Path.cwd())
+        if root is None:
+            message = f"No {FILE} here or in a folder above: change into the folder of a Lagebild project first."
+            raise click.UsageError(message)
+        self.root = root
+        settings, self.problems = read_settings(root)
+        changes: dict[str, object] = {}
+        if today is not None:
+            changes["today"] = today
+        if fail_on is not None:
+            changes["fail_on"] = fail_on
+        self.settings: Settings = settings.model_copy(update=changes)
+
+
+def _colour() -> bool:
+    """Return whether standard output takes colour (no-color.org)."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+
+
+_today = click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The day that counts as today, as 2022-01-26. Default: SOURCE_DATE_EPOCH, else the day of the last commit.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="lagebild")
+def main() -> None:
+    """Turn YAML files of facts, quotes and assessments into a searchable briefing site.
+
+    Run it in the folder that holds mkdocs.yml, or below. Content stands under briefings/, hand-written pages
+    under docs/.
+
+    \b
+    lagebild check     say what is wrong in the content, with file, line and column
+    lagebild serve     preview the site and follow every change
+    lagebild build     build the site into site/
+    lagebild pages DIR write the pages as a project for another engine
+    """
+
+
+@main.command("check")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]...")
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(OUTPUT_FORMATS),
+    default="text",
+    show_default=True,
+    help="text for people, json for programs, github for annotations at the lines of a pull request.",
+)
+@_today
+def check_command(paths: tuple[Path, ...], output: str, today: datetime | None) -> None:
+    """Name every mistake in the content, and the way to mend it.
+
+    All files are read, because references lead from one to another; with PATHs, only the mistakes in these files
+    and folders are shown and counted.
+
+    Exit status: 0 if the content can be published (warnings allowed, unless mkdocs.yml says fail_on: warning),
+    1 if not, 2 if the command was called wrongly.
+
+    \b
+    lagebild check
+    lagebild check briefings/video-summit
+    lagebild check --format json
+    """
+    site = Site(today.date() if today else None)
+    checked = _with_problems(check(site.root, site.settings), site.problems)
+    shown = _within(checked.diagnostics, paths, site.root)
+    _print_diagnostics(shown, checked, output)
+    if Checked(checked.corpus, shown, checked.sources).fails(site.settings.fail_on):
+        sys.exit(1)
+
+
+@main.command("build")
+@click.option(
+    "--site-dir", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Where the site goes [site]."
+)
+@click.option("--strict", is_flag=True, help="Fail on warnings too, and on links that lead nowhere.")
+@_today
+def build_command(site_dir: Path | None, strict: bool, today: datetime | None) -> None:  # noqa: FBT001  # click's way
+    """Build the site.
+
+    The new site is built beside the old one and takes its place only when it is complete: a build that fails
+    leaves the old one as it was.
+
+    Exit status: 0 if the site was built, 1 if not, 2 if the command was called wrongly.
+    """
+    from generator.publish import publish_site  # noqa: PLC0415  # MkDocs takes long to import
+
+    started = time.perf_counter()
+    site = Site(today.date() if today else None, "warning" if strict else None)
+    target = (site_dir if site_dir is not None else site.root / "site").absolute()
+    outcome = publish_site(site.root, target, site.settings, strict=strict, notify=_progress("Building"))
+    _finish_progress()
+    checked = _with_problems(outcome.checked, site.problems)
+    if checked.diagnostics:
+        _print_diagnostics(checked.diagnostics, checked, "text", err=True)
+    for message in outcome.messages:
+        click.echo(message, err=True)
+    if not outcome.done or site.problems:
+        _fail("The site was not built; the old one is untouched.")
+    briefings, records = checked.counts
+    seconds = time.perf_counter() - started
+    click.echo(
+        f"Built {_count(briefings, 'briefing')}, {_count(records, 'record')}, {_count(outcome.pages, 'page')} "
+        f"in {seconds:.1f} s: {_shown(target)}"
+    )
+
+
+@main.command("serve")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port on this machine.")
+def serve_command(port: int) -> None:
+    """Preview the site in a browser; the page reloads when YAML, a template or a page changes.
+
+    Mistakes in the content are shown here; the preview then keeps its last good state. Stop with Ctrl+C.
+    """
+    from generator.serve import serve_site  # noqa: PLC0415  # MkDocs takes long to import
+
+    site = Site(None)
+    serve_site(site.root, port)
+
+
+@main.command("pages")
+@click.argument("directory", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+@_today
+def pages_command(directory: Path, today: datetime | None) -> None:
+    """Write all pages as a complete project that MkDocs or Zensical builds without Lagebild.
+
+    DIR gets mkdocs.yml, docs/ and overrides/. An existing DIR is replaced only if this command made it.
+
+    \b
+    lagebild pages /tmp/site-project
+    cd /tmp/site-project && zensical build --strict
+    """
+    from generator.project import ProjectError, write_project  # noqa: PLC0415
+
+    started = time.perf_counter()
+    site = Site(today.date() if today else None)
+    built = build(site.root, site.settings, _progress("Rendering"))
+    _finish_progress()
+    checked = _with_problems(built.checked, site.problems)
+    if checked.diagnostics:
+        _print_diagnostics(checked.diagnostics, checked, "text", err=True)
+    if checked.fails(site.settings.fail_on):
+        _fail("Nothing was written.")
+    try:
+        count = write_project(built, site.root, directory.absolute(), site.settings)
+    except ProjectError as error:
+        raise click.UsageError(str(error)) from error
+    click.echo(f"Wrote {_count(count, 'page')} in {time.perf_counter() - started:.1f} s: {_shown(directory.absolute())}")
+
+
+def _with_problems(checked: Checked, problems: Sequence[Diagnostic]) -> Checked:
+    """Add what is wrong with the configuration."""
+    if not problems:
+        return checked
+    return Checked(checked.corpus, tuple(sorted((*checked.diagnostics, *problems))), checked.sources)
+
+
+def _within(diagnostics: Sequence[Diagnostic], paths: Sequence[Path], root: Path) -> tuple[Diagnostic, ...]:
+    """Keep the diagnostics in some files and folders; all without any.
+
+    Raises:
+        click.UsageError: If a path lies outside the project.
+    """
+    if not paths:
+        return tuple(diagnostics)
+    wanted = []
+    for path in paths:
+        absolute = path.absolute()
+        if not absolute.is_relative_to(root):
+            absolute = absolute.resolve()
+        if not absolute.is_relative_to(root):
+            message = f"{path} lies outside the project {root}."
+            raise click.UsageError(message)
+        wanted.append(Path(os.path.normpath(absolute)).relative_to(root).as_posix())
+    return tuple(
+        each
+        for each in diagnostics
+        if any(name == "." or each.location.path == name or each.location.path.startswith(f"{name}/") for name in wanted)
+    )
+
+
+def _print_diagnostics(
+    diagnostics: Sequence[Diagnostic], checked: Checked, output: str, *, err: bool = False
+) -> None:
+    """Print diagnostics in one of the formats."""
+    if output == "json":
+        click.echo(report.as_json(diagnostics))
+    elif output == "github":
+        click.echo(report.as_github(diagnostics), nl=False)
+    else:
+        colour = _colour()
+        click.echo(report.as_text(diagnostics, checked.sources, colour=colour), err=err, color=colour)
+        if not diagnostics and not err:
+            briefings, records = checked.counts
+            click.echo(f"No mistakes in {_count(briefings, 'briefing')} and {_count(records, 'record')}.")
+
+
+def _progress(verb: str) -> Callable[[int, int], None]:
+    """Return a function that shows progress on a terminal, one line that is written over."""
+    shown = 0.0
+
+    def notify(done: int, total: int) -> None:
+        nonlocal shown
+        now = time.monotonic()
+        if sys.stderr.isatty() and (now - shown > 0.1 or done == total):  # noqa: PLR2004  # ten times a second
+            shown = now
+            click.echo(f"\r{verb} {done}/{total} pages", nl=False, err=True)
+
+    return notify
+
+
+def _finish_progress() -> None:
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _shown(path: Path) -> str:
+    """Return a path as short as it can be shown."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def _fail(message: str) -> NoReturn:
+    click.echo(message, err=True)
+    sys.exit(1)

@@ -1,0 +1,342 @@
+"""Records linked by their ids: what a reference means, and who refers to a record."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeAlias, TypeVar, cast
+
+from generator.diagnostics import Diagnostic, Related, Severity
+from generator.kinds import BRIEFING
+from generator.load import REGISTRY, Entry, Loaded, Retired
+from generator.model.amendment import Redaction
+from generator.model.base import Path, Reference, citations, references
+from generator.model.briefing import Briefing
+from generator.model.date import Date
+from generator.model.entity import Organisation, Place
+from generator.model.source import Source
+from generator.model.topic import Topic
+from generator.text import nearest
+
+Key: TypeAlias = tuple[str, str]
+"""Briefing (or registry) and id: what names a record on the whole site."""
+
+_Node = TypeVar("_Node")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One reference from a record to another."""
+
+    entry: Entry
+    """The record that refers."""
+    target: Entry
+    """The record that is meant."""
+    path: Path
+    """Way to the reference in the record that refers."""
+
+    @property
+    def field(self) -> str:
+        """Name of the field of the record that refers."""
+        return str(self.path[0])
+
+
+@dataclass
+class Corpus:
+    """All records of a site, or of the published part of it, linked."""
+
+    entries: tuple[Entry, ...]
+    """Records in the order of files and positions."""
+    retired: Mapping[Key, Retired] = field(default_factory=dict)
+    """Ids that are no longer in use."""
+
+    @cached_property
+    def by_key(self) -> Mapping[Key, Entry]:
+        """Records by briefing and id; where an id is used twice, the first."""
+        found: dict[Key, Entry] = {}
+        for entry in self.entries:
+            found.setdefault(entry.key, entry)
+        return found
+
+    @cached_property
+    def by_kind(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Records by the name of their kind, in order."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.kind.name, []).append(entry)
+        return {name: tuple(entries) for name, entries in found.items()}
+
+    @cached_property
+    def by_briefing(self) -> Mapping[str, Mapping[str, tuple[Entry, ...]]]:
+        """Records by briefing and name of their kind, in order."""
+        found: dict[str, dict[str, list[Entry]]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.briefing, {}).setdefault(entry.kind.name, []).append(entry)
+        return {
+            briefing: {name: tuple(entries) for name, entries in kinds.items()} for briefing, kinds in found.items()
+        }
+
+    def records(self, kind: str, briefing: str | None = None) -> tuple[Entry, ...]:
+        """Return the records of a kind, of one briefing or of all, in order."""
+        if briefing is None:
+            return self.by_kind.get(kind, ())
+        return self.by_briefing.get(briefing, {}).get(kind, ())
+
+    @cached_property
+    def briefings(self) -> tuple[Entry, ...]:
+        """Heads of all briefings, the latest information first, then by id."""
+        heads = sorted(self.records(BRIEFING.name), key=lambda entry: entry.id)
+        return tuple(sorted(heads, key=lambda entry: cast("Briefing", entry.record).as_of.sort_key, reverse=True))
+
+    def find(self, reference: str, briefing: str) -> Entry | None:
+        """Return the record that a reference means, seen from a briefing.
+
+        Args:
+            reference: An id, `<briefing>/<id>`, or the id of a briefing.
+            briefing: Where the reference stands.
+        """
+        scope, slash, identifier = reference.rpartition("/")
+        if slash:
+            return self.by_key.get((scope, identifier))
+        keys = ((briefing, reference), (REGISTRY, reference), (reference, ""))
+        return next((self.by_key[key] for key in keys if key in self.by_key), None)
+
+    def links_of(self, entry: Entry) -> Iterator[Link]:
+        """Yield the references of one record that lead somewhere: its fields first, then its prose."""
+        for path, reference in references(entry.record):
+            target = self.find(reference, entry.briefing)
+            if target is not None:
+                yield Link(entry, target, path)
+        for name, language, citation in citations(entry.record):
+            target = self.find(citation.id, entry.briefing)
+            if target is not None:
+                yield Link(entry, target, (name, language))
+
+    @cached_property
+    def backlinks(self) -> Mapping[Key, tuple[Link, ...]]:
+        """References by the record that they lead to, in order."""
+        found: dict[Key, list[Link]] = {}
+        for entry in self.entries:
+            for link in self.links_of(entry):
+                found.setdefault(link.target.key, []).append(link)
+        return {key: tuple(links) for key, links in found.items()}
+
+    def referring(self, entry: Entry, *kinds: str) -> tuple[Entry, ...]:
+        """Return the records that refer to a record, each once, in order.
+
+        Args:
+            entry: The record.
+            *kinds: Names of the kinds to keep; all without any.
+        """
+        found: dict[Key, Entry] = {}
+        for link in self.backlinks.get(entry.key, ()):
+            if not kinds or link.entry.kind.name in kinds:
+                found.setdefault(link.entry.key, link.entry)
+        return tuple(found.values())
+
+
+def link(loaded: Loaded) -> tuple[Corpus, list[Diagnostic]]:
+    """Link the records that were read.
+
+    Returns:
+        The corpus, and what is wrong among its records: ids used twice, references that lead nowhere, to a retired
+        id or to the wrong kind, and circles.
+    """
+    retired = {(each.briefing, each.id): each for each in loaded.retired}
+    corpus = Corpus(tuple(loaded.entries), retired)
+    diagnostics = list(_duplicates(corpus))
+    for entry in corpus.entries:
+        diagnostics += _check_references(entry, corpus)
+    diagnostics += _circles(corpus)
+    return corpus, diagnostics
+
+
+def _duplicates(corpus: Corpus) -> Iterator[Diagnostic]:
+    """Yield ids that are used twice within a briefing and the registry."""
+    first: dict[Key, Entry] = {}
+    heads = {entry.id: entry for entry in corpus.records(BRIEFING.name)}
+    for entry in sorted(corpus.entries, key=lambda each: each.briefing != REGISTRY):
+        if entry.kind is BRIEFING:
+            continue
+        earlier = (
+            first.get((REGISTRY, entry.id))
+            or first.get(entry.key)
+            or (heads.get(entry.id) if entry.briefing == REGISTRY else None)
+        )
+        if earlier is None:
+            first[entry.key] = entry
+            gone = corpus.retired.get(entry.key)
+            if gone:
+                message = f"The id “{entry.id}” is retired and can't be used again"
+                related = (Related(gone.location, "retired here"),)
+                hint = "Give the record a new id: readers' links still lead to the old one."
+                yield Diagnostic(entry.locate(key=True), Severity.ERROR, "LB202", message, hint, related)
+            continue
+        related = (Related(earlier.locate(key=True), "first used here"),)
+        message = f"The id “{entry.id}” is used twice"
+        hint = "Give one of the two another id: ids are shared by all kinds of a briefing and the registry."
+        yield Diagnostic(entry.locate(key=True), Severity.ERROR, "LB202", message, hint, related)
+
+
+def _check_references(entry: Entry, corpus: Corpus) -> Iterator[Diagnostic]:
+    """Yield the references of a record that don't lead where they should."""
+    for path, reference in references(entry.record):
+        problem = _problem(entry, reference, reference.kinds, corpus)
+        if problem:
+            code, message, hint = problem
+            severity = Severity.WARNING if code == "LB205" else Severity.ERROR
+            at_key = path[-1] == reference  # a rating, whose key is the reference
+            yield Diagnostic(entry.locate(path, key=at_key), severity, code, message, hint)
+    for name, language, citation in citations(entry.record):
+        problem = _problem(entry, citation.id, (), corpus)
+        if problem:
+            code, message, hint = problem
+            severity = Severity.WARNING if code == "LB205" else Severity.ERROR
+            place = entry.locate((name, language), offset=citation.offset)
+            yield Diagnostic(place, severity, code, message, hint)
+
+
+def _problem(
+    entry: Entry, reference: str, kinds: tuple[str, ...], corpus: Corpus
+) -> tuple[str, str, str] | None:
+    """Return code, message and hint for a reference that doesn't lead where it should."""
+    target = corpus.find(reference, entry.briefing)
+    if target is None:
+        scope, slash, identifier = reference.rpartition("/")
+        gone = next(
+            (
+                corpus.retired[key]
+                for key in ((scope, identifier),) if slash and key in corpus.retired
+            ),
+            None,
+        ) or (corpus.retired.get((entry.briefing, reference)) or corpus.retired.get((REGISTRY, reference)))
+        if gone and gone.successor:
+            return "LB205", f"The id “{reference}” is retired", f"Write “{gone.successor}” instead."
+        if gone:
+            return "LB201", f"The id “{reference}” is retired", "Nothing stands in its place: take the reference out."
+        near = nearest(reference, _candidates(entry, kinds, corpus))
+        hint = f"Did you mean “{near}”?" if near else "Check the spelling, or add the record first."
+        if not near and not slash and kinds and Reference not in kinds:
+            hint = f"Check the spelling, or add a record of this id ({' or '.join(kinds)}) to the registry."
+        return "LB201", f"Nothing has the id “{reference}”", hint
+    if kinds and target.kind.name not in kinds:
+        meant = " or ".join(kinds)
+        return "LB204", f"“{reference}” is a {target.kind.name}, but here belongs a {meant}", ""
+    return None
+
+
+def _candidates(entry: Entry, kinds: tuple[str, ...], corpus: Corpus) -> Iterable[str]:
+    """Yield the ids that may stand at a place."""
+    for scope in (entry.briefing, REGISTRY):
+        for name, entries in corpus.by_briefing.get(scope, {}).items():
+            if not kinds or name in kinds:
+                yield from (each.id for each in entries)
+    if not kinds or BRIEFING.name in kinds:
+        yield from (each.id for each in corpus.records(BRIEFING.name))
+
+
+def _circles(corpus: Corpus) -> Iterator[Diagnostic]:
+    """Yield chains of one relation that come back to their beginning, once for each link that closes one.
+
+    Sources that cite each other exist and are only warned about: they count as unknown origin.
+    """
+    relations: tuple[tuple[str, type, Callable[[object], tuple[str, ...]], Severity], ...] = (
+        ("relays", Source, lambda record: cast("Source", record).relays, Severity.WARNING),
+        ("speaks_for", Organisation, lambda record: _one(cast("Organisation", record).speaks_for), Severity.ERROR),
+        ("broader", Topic, lambda record: _one(cast("Topic", record).broader), Severity.ERROR),
+        ("within", Place, lambda record: _one(cast("Place", record).within), Severity.ERROR),
+    )
+    for name, model, targets, severity in relations:
+        onward = {
+            entry.key: tuple(
+                found.key for each in targets(entry.record) if (found := corpus.find(each, entry.briefing)) is not None
+            )
+            for entry in corpus.entries
+            if isinstance(entry.record, model)
+        }
+        for circle in circles(onward):
+            entry = corpus.by_key[circle[0]]
+            way = " → ".join(identifier for _, identifier in (*circle, circle[0]))
+            message = f"{name} runs in a circle: {way}"
+            hint = "Take out the link that is wrong."
+            if severity is Severity.WARNING:
+                hint = "If they do cite each other, leave it: they then count as of unknown origin."
+            yield Diagnostic(entry.locate((name,), key=True), severity, "LB203", message, hint)
+
+
+def _one(reference: str | None) -> tuple[str, ...]:
+    return (reference,) if reference else ()
+
+
+def circles(onward: Mapping[_Node, tuple[_Node, ...]]) -> list[tuple[_Node, ...]]:
+    """Return a circle for each edge that closes one, in the order of the mapping.
+
+    Follows every edge once and needs no recursion, so that chains of any length end.
+    """
+    found: list[tuple[_Node, ...]] = []
+    done: set[_Node] = set()
+    for start in onward:
+        if start in done:
+            continue
+        way: list[_Node] = [start]
+        index = {start: 0}
+        branches = [iter(onward[start])]
+        while way:
+            step = next(branches[-1], None)
+            if step is None:
+                node = way.pop()
+                branches.pop()
+                del index[node]
+                done.add(node)
+            elif step in index:
+                found.append(tuple(way[index[step] :]))
+            elif step in onward and step not in done:
+                index[step] = len(way)
+                way.append(step)
+                branches.append(iter(onward[step]))
+    return found
+
+
+def publish(corpus: Corpus, now: Date) -> Corpus:
+    """Return the part of a corpus that readers see.
+
+    Left out are drafts, briefings whose `publish_at` has not come, redacted records, and records of the registry
+    that only such briefings refer to.
+
+    Args:
+        corpus: All records.
+        now: The time that counts as now.
+    """
+    hidden = {
+        entry.briefing
+        for entry in corpus.records(BRIEFING.name)
+        if (head := cast("Briefing", entry.record)).status == "draft"
+        or (head.publish_at is not None and not head.publish_at.certainly_before(now) and head.publish_at != now)
+    }
+    redacted = {
+        found.key
+        for entry in corpus.records("redaction")
+        for target in cast("Redaction", entry.record).targets
+        if (found := corpus.find(target, entry.briefing)) is not None
+    }
+    if not hidden and not redacted:
+        return corpus
+    shown = _reachable(corpus, lambda entry: entry.briefing != REGISTRY and entry.briefing not in hidden)
+    unseen = _reachable(corpus, lambda entry: entry.briefing in hidden) - shown
+    kept = tuple(
+        entry
+        for entry in corpus.entries
+        if entry.briefing not in hidden and entry.key not in redacted and entry.key not in unseen
+    )
+    return Corpus(kept, corpus.retired)
+
+
+def _reachable(corpus: Corpus, start: Callable[[Entry], bool]) -> set[Key]:
+    """Return the records of the registry to which chains of references lead from certain records."""
+    open_entries = [entry for entry in corpus.entries if start(entry)]
+    seen: set[Key] = set()
+    while open_entries:
+        for each in corpus.links_of(open_entries.pop()):
+            if each.target.briefing == REGISTRY and each.target.key not in seen:
+                seen.add(each.target.key)
+                open_entries.append(each.target)
+    return seen

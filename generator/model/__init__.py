@@ -1,0 +1,1 @@
+"""What editors write: one frozen pydantic model per kind of record, and the types their fields share."""

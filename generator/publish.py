@@ -1,0 +1,134 @@
+"""`lagebild build`: MkDocs builds the site beside the old one, and the new one takes its place when it is complete."""
+
+import logging
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # a notice of the theme about a product that isn't used here
+
+from mkdocs.commands.build import build as build_with_mkdocs
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+
+from generator.build import Checked
+from generator.configuration import FILE, PLUGIN
+from generator.corpus import Corpus
+from generator.plugin import LagebildPlugin
+from generator.settings import Settings
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a build."""
+
+    done: bool
+    """Whether the new site stands in its place."""
+    checked: Checked
+    """The content, and what is wrong with it."""
+    pages: int
+    """Number of pages, hand-written ones included."""
+    messages: tuple[str, ...]
+    """What MkDocs had to say, from warnings on."""
+
+
+class _Collector(logging.Handler):
+    """Keeps messages instead of printing them."""
+
+    def __init__(self) -> None:
+        """Keep warnings and errors."""
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one message."""
+        self.messages.append(f"{record.levelname.lower()}: {record.getMessage()}")
+
+
+@contextmanager
+def _collected() -> Iterator[list[str]]:
+    """Collect what MkDocs logs."""
+    logger = logging.getLogger("mkdocs")
+    handler = _Collector()
+    logger.addHandler(handler)
+    propagate, logger.propagate = logger.propagate, False
+    try:
+        yield handler.messages
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate
+
+
+def publish_site(
+    root: Path,
+    target: Path,
+    settings: Settings,
+    *,
+    strict: bool = False,
+    notify: Callable[[int, int], None] | None = None,
+) -> Outcome:
+    """Build a site and put it in the place of the old one.
+
+    Args:
+        root: The project's folder.
+        target: Folder of the site; made or replaced.
+        settings: The site's settings; they override those in `mkdocs.yml`.
+        strict: Whether MkDocs' warnings fail the build.
+        notify: Called with the number of pages rendered and of all generated pages.
+
+    Returns:
+        The outcome. Whatever is wrong with the content is in it; nothing is raised for that.
+    """
+    nothing = Checked(Corpus(()), (), {})
+    target = target.resolve()
+    refusal = _refusal(root, target)
+    if refusal:
+        return Outcome(done=False, checked=nothing, pages=0, messages=(refusal,))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with _collected() as messages, tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as beside:
+        new, old = Path(beside, "new"), Path(beside, "old")
+        plugin: LagebildPlugin | None = None
+        try:
+            config = load_config(str(root / FILE), site_dir=str(new), strict=strict)
+            plugin = _plugin(config)
+            if plugin is None:
+                message = f"error: The plugin {PLUGIN} is missing: list it under plugins: in {FILE}."
+                return Outcome(done=False, checked=nothing, pages=0, messages=(message,))
+            plugin.use(settings, notify)
+            build_with_mkdocs(config)
+        except MkDocsException as error:
+            checked = plugin.site.checked if plugin is not None and plugin.site is not None else nothing
+            said = [] if checked.fails(settings.fail_on) else [*messages, f"error: {error}".rstrip()]
+            return Outcome(done=False, checked=checked, pages=0, messages=tuple(dict.fromkeys(said)))
+        assert plugin.site is not None  # noqa: S101  # the build went through
+        if target.exists():
+            target.replace(old)
+        new.replace(target)
+        pages = sum(1 for _ in target.rglob("*.html"))
+        return Outcome(done=True, checked=plugin.site.checked, pages=pages, messages=tuple(messages))
+
+
+def _plugin(config: MkDocsConfig) -> LagebildPlugin | None:
+    return cast("LagebildPlugin | None", config.plugins.get(PLUGIN))
+
+
+def _refusal(root: Path, target: Path) -> str:
+    """Return why a folder can't become the site; empty if it can.
+
+    Whatever stands there is replaced: so it must be empty, or look like a site that was built.
+    """
+    if target == root or target in root.parents or any(
+        target == root / name or root / name in target.parents for name in ("docs", "briefings", "generator", ".git")
+    ):
+        return f"error: {target} holds the project itself and can't become the site."
+    if target.is_dir() and any(target.iterdir()) and not ((target / "index.html").is_file() and (target / "404.html").is_file()):
+        return f"error: {target} is neither empty nor a site that was built: choose another folder, or empty it."
+    if target.exists() and not target.is_dir():
+        return f"error: {target} is a file: choose a folder."
+    return ""
+

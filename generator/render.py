@@ -1,0 +1,464 @@
+"""Pages become Markdown in the dialects' common ground: the only importer of jinja2.
+
+Templates never see text that isn't escaped: every value that they print goes through `escape`, unless it is markup
+that this module made.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Any, Final, cast
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.analysis.origins import Voice as WeighedVoice
+from generator.analysis.status import Derivation, derive_all, shown_status
+from generator.analysis.timeline import Month, months, timeline
+from generator.corpus import Corpus, Key
+from generator.load import Entry
+from generator.locale import Catalogue, catalogue
+from generator.markdown import Card, Citation, write_prose
+from generator.model.base import ANY_LANGUAGE, UNKNOWN, Prose, Text, Unnamed
+from generator.model.briefing import Briefing
+from generator.model.date import Date, Precision
+from generator.model.fact import Fact
+from generator.model.quote import Quote
+from generator.model.source import Source
+from generator.pages import ONE_PAGE, Page, Routes, relative
+from generator.settings import Settings
+from generator.text import escape
+
+PLAIN_NAMES: Final = ("name", "title")
+"""Fields that hold the name of a record, where it has one."""
+
+
+def _literal(value: object) -> object:
+    """Escape a value that a template prints, unless it is markup already."""
+    return value if hasattr(value, "__html__") else escape(str(value))
+
+
+def html_block(markup: str) -> Markup:
+    """Return markup as one HTML block: no blank lines and no indentation in it, blank lines around it."""
+    lines = (line.strip() for line in markup.splitlines())
+    return Markup("\n\n{}\n\n").format(Markup("\n".join(line for line in lines if line)))  # noqa: S704  # escaped before
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """Return the templates, with escaping for both Markdown and HTML on every printed value."""
+    env = Environment(
+        loader=PackageLoader("generator"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_literal,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        comment_start_string="{!",  # `{#` begins the id of a heading
+        comment_end_string="!}",
+    )
+    env.filters["html_block"] = html_block
+    return env
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page with its text."""
+
+    page: Page
+    """The page."""
+    title: str
+    """Plain title."""
+    description: str
+    """Plain description, for search engines; may be empty."""
+    markdown: str
+    """Its Markdown, which begins with a heading of the first level."""
+
+
+@dataclass
+class Renderer:
+    """Renders the pages of one corpus."""
+
+    corpus: Corpus
+    """The published records."""
+    settings: Settings
+    """The site's settings."""
+    _sources: dict[str, Mapping[Key, tuple[int, Entry]]] = field(default_factory=dict)
+
+    def render(self, page: Page) -> Rendered:
+        """Render one page."""
+        view = View(self, page)
+        template = environment().get_template(f"{page.template}.md.jinja")
+        body = template.render(view=view, page=page, t=view.label, n=view.words.plural)
+        return Rendered(page, view.title, view.description, _tidy(body))
+
+    @cached_property
+    def derivations(self) -> Mapping[Key, Derivation]:
+        """Derived status of every fact."""
+        return derive_all(self.corpus)
+
+    @cached_property
+    def months(self) -> tuple[Month, ...]:
+        """All dated records, by month."""
+        return months(timeline(self.corpus))
+
+    def sources_of(self, briefing: str) -> Mapping[Key, tuple[int, Entry]]:
+        """Return the sources that a briefing uses with their numbers, in the order of their first use.
+
+        What a source passes on comes after those that are used themselves.
+        """
+        if briefing not in self._sources:
+            found = enumerate(self._collect_sources(briefing), start=1)
+            self._sources[briefing] = {entry.key: (number, entry) for number, entry in found}
+        return self._sources[briefing]
+
+    def _collect_sources(self, briefing: str) -> Iterator[Entry]:
+        seen: set[Key] = set()
+        kinds = ("fact", "quote", "assessment", "question", "figure", "section")
+        entries = [entry for kind in kinds for entry in self.corpus.records(kind, briefing)]
+        waiting = [link.target for entry in entries for link in self.corpus.links_of(entry)]
+        while waiting:
+            later: list[Entry] = []
+            for entry in waiting:
+                if isinstance(entry.record, Source) and entry.key not in seen:
+                    seen.add(entry.key)
+                    yield entry
+                    later += [link.target for link in self.corpus.links_of(entry) if link.field == "relays"]
+            waiting = later
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One numbered reference of a page."""
+
+    number: int
+    """Number, from 1."""
+    entry: Entry
+    """The record that is cited."""
+    locators: tuple[str, ...]
+    """For each place that cites it, the page or paragraph named there; may be empty."""
+
+
+class View:
+    """What the template of one page can ask: names, links, dates and texts in the page's language."""
+
+    def __init__(self, renderer: Renderer, page: Page) -> None:
+        """Prepare for one page."""
+        self.page = page
+        self.corpus = renderer.corpus
+        self.settings = renderer.settings
+        self.words: Catalogue = catalogue(page.lang)
+        self.title = ""
+        self.description = ""
+        self._renderer = renderer
+        self._notes: dict[Key, Note] = {}
+
+    # Head of the page
+
+    def head(self, title: str | Text, description: str | Text | None = None) -> str:
+        """Set the page's title and description; return the title for the heading."""
+        self.title = self.plain(title)
+        self.description = self.plain(description) if description is not None else ""
+        return self.title
+
+    def plain(self, text: str | Text) -> str:
+        """Return a text without markup in the page's language."""
+        return text.in_language(self.page.lang).value if isinstance(text, Text) else text
+
+    # Texts
+
+    def label(self, key: str, **values: object) -> str:
+        """Return a text of the interface."""
+        return self.words.text(key, **{name: str(value) for name, value in values.items()})
+
+    def kind(self, name: str, *, many: bool = False) -> str:
+        """Return what a kind of record is called, one of it or many."""
+        return self.words.plural(f"kind.{name}", 2 if many else 1)
+
+    def text(self, text: str | Text | None) -> Markup:
+        """Return a text in the page's language; one that stands in for a missing translation is marked."""
+        if text is None:
+            return Markup()
+        if not isinstance(text, Text):
+            return escape(text)
+        found = text.in_language(self.page.lang)
+        if not found.fallback:
+            return escape(found.value)
+        note = self.words.text("note.only_in", language=self.words.language_name(found.lang))
+        return Markup('<span lang="{}">{}</span> <span class="lb-fallback">{}</span>').format(
+            escape(found.lang), escape(found.value), escape(note)
+        )
+
+    def prose(self, prose: Prose, briefing: str) -> Markup:
+        """Return running text with numbered references."""
+        parsed, lang, fallback = prose.in_language(self.page.lang)
+        written = write_prose(parsed, lambda citation: self._cite(citation, briefing), lambda card: self._card(card, briefing))
+        if not fallback:
+            return written
+        note = self.words.text("note.only_in", language=self.words.language_name(lang))
+        return Markup('<p class="lb-fallback">{}</p>\n\n{}').format(escape(note), written)
+
+    def date(self, date: Date | None) -> Markup:
+        """Return a date in words, with the machine-readable form where HTML has one for it."""
+        if date is None:
+            return Markup()
+        shown = escape(self.words.date(date))
+        machine = _machine_date(date)
+        return Markup('<time datetime="{}">{}</time>').format(machine, shown) if machine else shown
+
+    def period(self, start: Date | None, end: Date | None) -> str:
+        """Return in words since when and until when something held; empty if neither is known."""
+        if start is not None and end is not None:
+            return self.words.text("period.both", start=self.words.date(start), end=self.words.date(end))
+        if start is not None:
+            return self.words.text("period.from", date=self.words.date(start))
+        return self.words.text("period.to", date=self.words.date(end)) if end is not None else ""
+
+    def join(self, items: Iterable[object]) -> Markup:
+        """Return items as a list in words: A, B und C."""
+        parts = [str(_literal(item)) for item in items]
+        first = 0xF0000  # private characters stand for the items until the words around them are there
+        pattern = str(escape(self.words.list_of([chr(first + index) for index in range(len(parts))])))
+        return Markup(re.sub("[\U000f0000-\U000ffffd]", lambda mark: parts[ord(mark[0]) - first], pattern))  # noqa: S704
+
+    # Records
+
+    def records(self, kind: str, briefing: str | None = None) -> tuple[Entry, ...]:
+        """Return the records of a kind, of one briefing or of all."""
+        return self.corpus.records(kind, briefing)
+
+    def sorted_by_name(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Return records in the alphabetical order of the page's language."""
+        return sorted(entries, key=lambda entry: (self.words.sort_key(self.name(entry)), entry.key))
+
+    def sorted_by_date(self, entries: Iterable[Entry], *names: str) -> list[Entry]:
+        """Return records in the order of the first of the named dates that they have, undated ones last."""
+
+        def order(entry: Entry) -> tuple[object, ...]:
+            dates = (getattr(entry.record, name, None) for name in names)
+            found = next((date for date in dates if date is not None), None)
+            return (found is None, found.sort_key if found is not None else (), entry.key)
+
+        return sorted(entries, key=cast("Callable[[Entry], Any]", order))
+
+    def find(self, reference: str | None, briefing: str) -> Entry | None:
+        """Return the record that a reference means, if readers can see it."""
+        return self.corpus.find(reference, briefing) if reference else None
+
+    def head_of(self, entry: Entry) -> Entry | None:
+        """Return the head of the briefing that a record stands in."""
+        return self.corpus.by_key.get((entry.briefing, ""))
+
+    def name(self, entry: Entry) -> str:
+        """Return what a record is called in the page's language, without markup."""
+        record = entry.record
+        for name in PLAIN_NAMES:
+            value = getattr(record, name, None)
+            if isinstance(value, Text):
+                return self.plain(value)
+        if isinstance(record, Source):
+            return self._source_name(entry, record)
+        for name in ("statement", "judgement", "question", "text"):
+            value = getattr(record, name, None)
+            if isinstance(value, Text):
+                return self.plain(value)
+        if isinstance(record, Quote):
+            return self.words.text("quote.of", speaker=self.voice_name(record.speaker, entry.briefing))
+        return entry.id
+
+    def _source_name(self, entry: Entry, source: Source) -> str:
+        """Return a name for a source without title: its kind, publisher and date."""
+        parts = [self.words.text(f"source_kind.{source.kind}")]
+        if source.publisher:
+            parts.append(self.voice_name(source.publisher, entry.briefing))
+        if source.published:
+            parts.append(self.words.date(source.published))
+        return ", ".join(parts)
+
+    def href(self, entry: Entry, *, here: str | None = None) -> Markup:
+        """Return the relative address of a record.
+
+        Args:
+            entry: The record.
+            here: Briefing in whose list of sources a source is meant, rather than on its own page.
+        """
+        if here is not None:
+            return Markup(relative(self.page, self._records_page(here), entry.id))  # noqa: S704  # ids need no escaping
+        anchor = Routes.anchor_of(entry)
+        key = self._records_page(entry.briefing) if anchor else Routes.key_of(entry)
+        if self._on_one_page(entry.briefing) and entry.kind.name == "section":
+            return Markup(f"#{entry.id}")  # noqa: S704
+        return Markup(relative(self.page, key, anchor))  # noqa: S704
+
+    def _on_one_page(self, briefing: str) -> bool:
+        subject = self.page.subject
+        return self.page.template == ONE_PAGE and subject is not None and subject.briefing == briefing
+
+    def _records_page(self, briefing: str) -> str:
+        """Return the key of the page whose anchors lead to a briefing's records; the one-page view has its own."""
+        return self.page.key if self._on_one_page(briefing) else f"briefings/{briefing}/"
+
+    def link(self, entry: Entry, text: str | Markup | None = None) -> Markup:
+        """Return a link to a record."""
+        shown = _literal(self.name(entry) if text is None else text)
+        return Markup('<a href="{}">{}</a>').format(self.href(entry), shown)
+
+    def to(self, key: str, text: str | Markup) -> Markup:
+        """Return a link to a page of the page's language."""
+        return Markup('<a href="{}">{}</a>').format(Markup(relative(self.page, key)), _literal(text))  # noqa: S704
+
+    def external(self, url: str, text: str | Markup | None = None) -> Markup:
+        """Return a link out of the site."""
+        shown = _literal(_readable(url) if text is None else text)
+        return Markup('<a href="{}" rel="noopener external" class="lb-external">{}</a>').format(escape(url), shown)
+
+    def voice_name(self, voice: str | Unnamed, briefing: str) -> str:
+        """Return the name of a voice without markup."""
+        if isinstance(voice, Unnamed):
+            return self.plain(voice.unnamed)
+        entry = self.find(voice, briefing)
+        return self.name(entry) if entry is not None else voice
+
+    def voice(self, voice: str | Unnamed | None, briefing: str) -> Markup:
+        """Return a voice, linked to its page where it has one."""
+        if voice is None:
+            return Markup()
+        if isinstance(voice, Unnamed):
+            shown = self.text(voice.unnamed)
+            return Markup("{} ({})").format(shown, self.voice(voice.of, briefing)) if voice.of else shown
+        entry = self.find(voice, briefing)
+        return self.link(entry) if entry is not None else escape(voice)
+
+    def cite(self, source: Entry) -> Markup:
+        """Return the title of a source as a citation, in its own language where it is the document's own."""
+        record = cast("Source", source.record)
+        own = record.title is not None and record.title_is == "exact" and record.title.by_language[0][0] == ANY_LANGUAGE
+        if own and record.lang not in (None, UNKNOWN, self.page.lang):
+            return Markup('<cite lang="{}">{}</cite>').format(escape(cast("str", record.lang)), escape(self.name(source)))
+        return Markup("<cite>{}</cite>").format(escape(self.name(source)))
+
+    def quoted(self, quote: Entry) -> str:
+        """Return the words of a quote as a reader of the page's language gets them, in quotation marks."""
+        record = cast("Quote", quote.record)
+        translation = record.translations.get(self.page.lang)
+        if record.original.known and (record.original.lang == self.page.lang or translation is None):
+            words = record.original.text
+        else:
+            words = (translation or next(iter(record.translations.values()), record.original)).text
+        return self.words.text("quote.marks", words=words)
+
+    def voice_names(self, voices: Iterable[str | Unnamed], briefing: str) -> Markup:
+        """Return voices as a list in words, without links."""
+        return self.join(self.voice_name(voice, briefing) for voice in voices)
+
+    def voices(self, voices: Iterable[str | Unnamed], briefing: str) -> Markup:
+        """Return voices as a list in words."""
+        return self.join(self.voice(voice, briefing) for voice in voices)
+
+    # Facts
+
+    def voice_labels(self, voices: Iterable[WeighedVoice]) -> Markup:
+        """Return the names of voices that a status counts, without links."""
+        entries = ((self.corpus.by_key.get(voice.entity) if voice.entity else None, voice.name) for voice in voices)
+        return self.join(self.name(entry) if entry is not None else name for entry, name in entries)
+
+    def derivation(self, fact: Entry) -> Derivation:
+        """Return the derived status of a fact with its reasons."""
+        return self._renderer.derivations[fact.key]
+
+    def status(self, fact: Entry) -> str:
+        """Return the status of a fact that readers see."""
+        return shown_status(cast("Fact", fact.record), self.derivation(fact))
+
+    # Numbered sources and references
+
+    def sources(self, briefing: str) -> tuple[Entry, ...]:
+        """Return the numbered sources of a briefing, in order."""
+        return tuple(entry for _, entry in self._renderer.sources_of(briefing).values())
+
+    def number(self, source: Entry, briefing: str) -> int:
+        """Return the number of a source within a briefing."""
+        return self._renderer.sources_of(briefing)[source.key][0]
+
+    def uses(self, source: Entry, briefing: str) -> list[Entry]:
+        """Return the facts, quotes and assessments of a briefing that rest on a source."""
+        kinds = ("fact", "quote", "assessment")
+        return [entry for entry in self.corpus.referring(source, *kinds) if entry.briefing == briefing]
+
+    @property
+    def notes(self) -> list[Note]:
+        """The numbered references that the page's prose has made so far."""
+        return list(self._notes.values())
+
+    def cited_in(self, entry: Entry) -> list[Entry]:
+        """Return the sections whose prose cites a record."""
+        return list(self.corpus.referring(entry, "section"))
+
+    def _cite(self, citation: Citation, briefing: str) -> Markup:
+        """Return the numbers of a citation, each a link to the page's list of references."""
+        numbers = []
+        for reference in citation.references:
+            entry = self.find(reference.id, briefing)
+            if entry is None:
+                continue  # a redacted record: nothing of it may appear
+            earlier = self._notes.get(entry.key)
+            locators = (*(earlier.locators if earlier else ()), reference.locator)
+            note = Note(earlier.number if earlier else len(self._notes) + 1, entry, locators)
+            self._notes[entry.key] = note
+            label = self.label("note.label", number=note.number, name=self.name(entry))
+            numbers.append(
+                Markup('<a href="#s--note-{0}" id="s--cite-{0}-{1}" aria-label="{2}">{0}</a>').format(
+                    note.number, len(locators), escape(label)
+                )
+            )
+        if not numbers:
+            return Markup()
+        return Markup('<sup class="lb-cite">{}</sup>').format(Markup(" ").join(numbers))
+
+    def _card(self, card: Card, briefing: str) -> Markup:
+        """Return the card of a record within prose."""
+        entry = self.find(card.id, briefing)
+        if entry is None:
+            return Markup()
+        template = environment().get_template("card.md.jinja")
+        return Markup(template.render(view=self, page=self.page, entry=entry, t=self.label, n=self.words.plural))  # noqa: S704
+
+    # Overviews
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """All dated records, by month."""
+        return self._renderer.months
+
+    def month_name(self, month: Month) -> str:
+        """Return the name of a month of the timeline."""
+        written = f"{month.year:04}" if month.month is None else f"{month.year:04}-{month.month:02}"
+        return self.words.date(Date.parse(written))
+
+    def briefings(self) -> tuple[Entry, ...]:
+        """Heads of all briefings, the latest first."""
+        return self.corpus.briefings
+
+    def key_judgements(self, head: Entry) -> list[Entry]:
+        """Return the records that a briefing opens with."""
+        found = (self.find(each, head.briefing) for each in cast("Briefing", head.record).key_judgements)
+        return [entry for entry in found if entry is not None]
+
+
+def _machine_date(date: Date) -> str:
+    """Return a date in the form of HTML's `datetime` attribute; empty where HTML has none for it."""
+    exact = (Precision.YEAR, Precision.MONTH, Precision.DAY, Precision.MINUTE)
+    return date.iso if date.precision in exact and not date.qualifier and not date.is_masked else ""
+
+
+def _readable(url: str) -> str:
+    """Return an address as readers like to see it: without scheme, www and closing slash."""
+    return re.sub(r"^(?:https?://(?:www\.)?|mailto:)", "", url).rstrip("/")
+
+
+def _tidy(markdown: str) -> str:
+    """Return Markdown without runs of blank lines and with one closing line break."""
+    return re.sub(r"\n{3,}", "\n\n", markdown).strip() + "\n"
+

@@ -1,0 +1,38 @@
+"""The site's settings: the options of the plugin `lagebild` in `mkdocs.yml`, checked."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Settings(BaseModel):
+    """What can be set for a site, with the defaults that hold without a word."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    desk: str = ""
+    """Id of the organisation that publishes the site and makes the judgements without `by`."""
+    languages: tuple[str, ...] = Field(default=("de", "en"), min_length=1)
+    """Languages of the site; the first one stands at the root."""
+    briefings_dir: str = "briefings"
+    """Folder of the content, relative to `mkdocs.yml`."""
+    scale: Literal["icd203", "phia", "ipcc"] = "icd203"
+    """Scale of likelihood for the desk's own judgements."""
+    quote_words: int = Field(default=40, ge=1)
+    """Longest quotation in words, where its licence doesn't allow more."""
+    fail_on: Literal["error", "warning"] = "error"
+    """From which severity on a check or a build fails."""
+    severities: dict[Annotated[str, Field(pattern=r"^LB\d(\d\d|xx)$")], Literal["error", "warning", "off"]] = {}
+    """Severity of single checks by code, or of families of them such as `LB3xx`."""
+    footer: tuple[str, ...] = ("imprint", "privacy", "contact")
+    """Hand-written pages that stand in the footer instead of the navigation."""
+    site_name: str = "Lagebild"
+    """Name of the site."""
+    today: date | None = None
+    """The day that counts as today; the last commit's without it."""
+
+    @property
+    def main_language(self) -> str:
+        """The language at the root."""
+        return self.languages[0]

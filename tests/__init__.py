@@ -1,0 +1,1 @@
+"""The tests: one file a module of `generator/`, golden cases in `cases/`, the browser's in `site/`."""
