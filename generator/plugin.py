@@ -196,7 +196,9 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
                     canonical = self._languages.address(Place(place.lang, rendered.page.canonical))
                     page.meta["canonical"] = canonical
                     page.canonical_url = config.site_url and urljoin(config.site_url, canonical)
-        self._shell = Shell(self._languages, titles, self.site.navigation if self.site else {}, self.config.footer, hand_written)
+        self._shell = Shell(
+            self._languages, titles, self.site.navigation if self.site else {}, self.config.footer, hand_written
+        )
 
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
