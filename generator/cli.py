@@ -60,7 +60,7 @@ _today = click.option(
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="lagebild")
 def main() -> None:
-    """Turn YAML files of facts, quotes and assessments into a searchable briefing site.
+    r"""Turn YAML files of facts, quotes and assessments into a searchable briefing site.
 
     Run it in the folder that holds mkdocs.yml, or below. Content stands under briefings/, hand-written pages
     under docs/.
@@ -85,7 +85,7 @@ def main() -> None:
 )
 @_today
 def check_command(paths: tuple[Path, ...], output: str, today: datetime | None) -> None:
-    """Name every mistake in the content, and the way to mend it.
+    r"""Name every mistake in the content, and the way to mend it.
 
     All files are read, because references lead from one to another; with PATHs, only the mistakes in these files
     and folders are shown and counted.
@@ -159,7 +159,7 @@ def serve_command(port: int) -> None:
 @click.argument("directory", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
 @_today
 def pages_command(directory: Path, today: datetime | None) -> None:
-    """Write all pages as a complete project that MkDocs or Zensical builds without Lagebild.
+    r"""Write all pages as a complete project that MkDocs or Zensical builds without Lagebild.
 
     DIR gets mkdocs.yml, docs/ and overrides/. An existing DIR is replaced only if this command made it.
 
@@ -182,7 +182,9 @@ def pages_command(directory: Path, today: datetime | None) -> None:
         count = write_project(built, site.root, directory.absolute(), site.settings)
     except ProjectError as error:
         raise click.UsageError(str(error)) from error
-    click.echo(f"Wrote {_count(count, 'page')} in {time.perf_counter() - started:.1f} s: {_shown(directory.absolute())}")
+    click.echo(
+        f"Wrote {_count(count, 'page')} in {time.perf_counter() - started:.1f} s: {_shown(directory.absolute())}"
+    )
 
 
 def _with_problems(checked: Checked, problems: Sequence[Diagnostic]) -> Checked:
@@ -212,13 +214,11 @@ def _within(diagnostics: Sequence[Diagnostic], paths: Sequence[Path], root: Path
     return tuple(
         each
         for each in diagnostics
-        if any(name == "." or each.location.path == name or each.location.path.startswith(f"{name}/") for name in wanted)
+        if any(name in (".", each.location.path) or each.location.path.startswith(f"{name}/") for name in wanted)
     )
 
 
-def _print_diagnostics(
-    diagnostics: Sequence[Diagnostic], checked: Checked, output: str, *, err: bool = False
-) -> None:
+def _print_diagnostics(diagnostics: Sequence[Diagnostic], checked: Checked, output: str, *, err: bool = False) -> None:
     """Print diagnostics in one of the formats."""
     if output == "json":
         click.echo(report.as_json(diagnostics))

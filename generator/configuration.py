@@ -40,7 +40,7 @@ def read_settings(root: Path) -> tuple[Settings, list[Diagnostic]]:
         return Settings(), [Diagnostic(Location(FILE), Severity.ERROR, "LB403", message)]
     # Tags such as !ENV belong to MkDocs: what this reader says of them is no mistake.
     found, problems = parse_document(text, FILE)
-    if found is None or not isinstance(found.value, dict):
+    if found is None:
         return Settings(), [each for each in problems if each.code != "LB004"]
     options, path = _options(found)
     settings, diagnostics = validate(options, found, path)
@@ -50,7 +50,7 @@ def read_settings(root: Path) -> tuple[Settings, list[Diagnostic]]:
 
 def _options(found: Document) -> tuple[Mapping[str, Value], ValuePath]:
     """Return the plugin's options, and the way to them; empty where it isn't listed."""
-    plugins = found.value.get("plugins") if isinstance(found.value, dict) else None
+    plugins = found.value.get("plugins")
     if isinstance(plugins, dict):
         options = plugins.get(PLUGIN)
         return (options if isinstance(options, dict) else {}), ("plugins", PLUGIN)

@@ -194,7 +194,9 @@ class View:
     def prose(self, prose: Prose, briefing: str) -> Markup:
         """Return running text with numbered references."""
         parsed, lang, fallback = prose.in_language(self.page.lang)
-        written = write_prose(parsed, lambda citation: self._cite(citation, briefing), lambda card: self._card(card, briefing))
+        written = write_prose(
+            parsed, lambda citation: self._cite(citation, briefing), lambda card: self._card(card, briefing)
+        )
         if not fallback:
             return written
         note = self.words.text("note.only_in", language=self.words.language_name(lang))
@@ -335,8 +337,8 @@ class View:
         """Return the title of a source as a citation, in its own language where it is the document's own."""
         record = cast("Source", source.record)
         own = record.title is not None and record.title_is == "exact" and record.title.by_language[0][0] == ANY_LANGUAGE
-        if own and record.lang not in (None, UNKNOWN, self.page.lang):
-            return Markup('<cite lang="{}">{}</cite>').format(escape(cast("str", record.lang)), escape(self.name(source)))
+        if own and record.lang and record.lang not in (UNKNOWN, self.page.lang):
+            return Markup('<cite lang="{}">{}</cite>').format(escape(record.lang), escape(self.name(source)))
         return Markup("<cite>{}</cite>").format(escape(self.name(source)))
 
     def quoted(self, quote: Entry) -> str:
@@ -461,4 +463,3 @@ def _readable(url: str) -> str:
 def _tidy(markdown: str) -> str:
     """Return Markdown without runs of blank lines and with one closing line break."""
     return re.sub(r"\n{3,}", "\n\n", markdown).strip() + "\n"
-
