@@ -35,6 +35,7 @@ MARKDOWN_EXTENSIONS: Final = (
 )
 """What the generated pages and the hand-written ones need of Python-Markdown."""
 
+_WORDS_OF_YAML: Final = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 _FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n(?P<fields>.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _TITLE: Final = re.compile(r"^title:[ \t]*(?P<title>.+?)[ \t]*$", re.MULTILINE)
 _LANG: Final = re.compile(r"^lang:", re.MULTILINE)
@@ -282,5 +283,6 @@ def _after_key(value: object, indent: str) -> str:
 
 
 def _key(key: str) -> str:
-    """Return a key; quoted but for the names of options, lest a title such as `on` become a truth value."""
-    return key if re.fullmatch(r"[a-z]+(_[a-z]+)+|plugins|nav|theme|toc|search|lang|copyright", key) else json.dumps(key)
+    """Return a key, quoted where another reader might see more in it than a word: a title such as `on` is no truth."""
+    plain = re.fullmatch(r"[a-z_]+", key) and key not in _WORDS_OF_YAML
+    return key if plain else json.dumps(key, ensure_ascii=False)
