@@ -1,6 +1,7 @@
 """The command `lagebild`."""
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -71,6 +72,8 @@ def main() -> None:
     lagebild build     build the site into site/
     lagebild pages DIR write the pages as a project for another engine
     """
+    # A build that is told to stop clears away what it has begun, as it does after Ctrl+C.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
 
 
 @main.command("check")
@@ -226,12 +229,12 @@ def _print_diagnostics(diagnostics: Sequence[Diagnostic], checked: Checked, outp
         click.echo(report.as_json(diagnostics))
     elif output == "github":
         click.echo(report.as_github(diagnostics), nl=False)
-    else:
+    elif diagnostics:
         colour = _colour()
         click.echo(report.as_text(diagnostics, checked.sources, colour=colour), err=err, color=colour)
-        if not diagnostics and not err:
-            briefings, records = checked.counts
-            click.echo(f"No mistakes in {_count(briefings, 'briefing')} and {_count(records, 'record')}.")
+    else:
+        briefings, records = checked.counts
+        click.echo(f"No mistakes in {_count(briefings, 'briefing')} and {_count(records, 'record')}.", err=err)
 
 
 def _progress(verb: str) -> Callable[[int, int], None]:
