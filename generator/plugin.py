@@ -36,7 +36,7 @@ log = logging.getLogger("mkdocs.plugins.lagebild")
 THEME: Final = Path(__file__).parent / "theme"
 """Our templates and assets; a folder of the package, so that they come with the wheel."""
 
-STYLESHEETS: Final = ("assets/stylesheets/palette.css", "assets/stylesheets/lagebild.css")
+STYLESHEETS: Final = tuple(f"assets/stylesheets/{name}.css" for name in ("palette", "lagebild", "components"))
 """Style sheets of the theme folder, in the order in which pages load them."""
 
 SCRIPTS: Final = ("assets/javascripts/lagebild.js",)
