@@ -39,7 +39,7 @@ THEME: Final = Path(__file__).parent / "theme"
 TEMPLATES: Final = Path(__file__).parent / "templates"
 """The templates of generated pages."""
 
-STYLESHEETS: Final = ("assets/stylesheets/palette.css", "assets/stylesheets/lagebild.css")
+STYLESHEETS: Final = tuple(f"assets/stylesheets/{name}.css" for name in ("palette", "lagebild", "components"))
 """Style sheets of the theme folder, in the order in which pages load them."""
 
 SCRIPTS: Final = ("assets/javascripts/lagebild.js",)
