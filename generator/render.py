@@ -21,7 +21,7 @@ from generator.corpus import Corpus, Key
 from generator.load import Entry
 from generator.locale import Catalogue, catalogue
 from generator.markdown import Card, Citation, write_prose
-from generator.model.base import ANY_LANGUAGE, UNKNOWN, Prose, Text, Unnamed
+from generator.model.base import ANY_LANGUAGE, UNKNOWN, Prose, Reference, Text, Unnamed
 from generator.model.briefing import Briefing
 from generator.model.date import Date, Precision
 from generator.model.entity import Person
@@ -286,6 +286,9 @@ class View:
             value = getattr(record, name, None)
             if isinstance(value, Text):
                 return self.plain(value)
+            asked = self.find(value, entry.briefing) if isinstance(value, Reference) else None
+            if asked is not None:  # the question that an assessment answers
+                return self.name(asked)
         if isinstance(record, Quote):
             speaker = self.voice_name(record.speaker, entry.briefing)
             return self.words.text("quote.of", speaker=speaker, words=self.quoted(entry, NAMING_WORDS))
