@@ -1,0 +1,259 @@
+"""A complete project on disk that builds the same pages without us, with MkDocs, its forks or Zensical."""
+
+import html
+import json
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from generator.build import Rendered, Site
+from generator.markdown import to_html
+from generator.shell import Entry, Languages, Place, Shell
+
+MARKER: Final = ".lagebild-pages"
+"""File by which a folder that was written here is known again."""
+
+LANGUAGE_PARTIAL: Final = Path(__file__).parent / "theme" / "partials" / "language.html"
+"""The only template that engines can share."""
+
+MARKDOWN_EXTENSIONS: Final = (
+    "admonition",
+    "attr_list",
+    "footnotes",
+    "md_in_html",
+    "sane_lists",
+    "tables",
+    {"toc": {"permalink": False, "toc_depth": 2}},
+)
+"""What the generated pages and the hand-written ones need of Python-Markdown."""
+
+_FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n(?P<fields>.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
+_TITLE: Final = re.compile(r"^title:[ \t]*(?P<title>.+?)[ \t]*$", re.MULTILINE)
+_LANG: Final = re.compile(r"^lang:", re.MULTILINE)
+
+
+class ForeignFolderError(Exception):
+    """A folder that holds something which wasn't written here, and is therefore left alone."""
+
+    def __init__(self, folder: Path) -> None:
+        """Keep the folder."""
+        self.folder = folder
+        super().__init__(
+            f"{folder} isn't empty and wasn't written by `lagebild pages`: name another folder or empty it"
+        )
+
+
+class OverlappingFoldersError(Exception):
+    """A target that lies in the hand-written pages, or the other way round."""
+
+    def __init__(self, target: Path, docs_dir: Path) -> None:
+        """Keep both folders."""
+        self.target = target
+        self.docs_dir = docs_dir
+        super().__init__(f"{target} and {docs_dir} lie one in the other: name a folder outside the hand-written pages")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What the site says of itself, as in its `mkdocs.yml`."""
+
+    name: str
+    """`site_name`."""
+    description: str = ""
+    """`site_description`."""
+    url: str = ""
+    """`site_url`."""
+    copyright: str = ""
+    """`copyright`, HTML."""
+
+
+def write_project(
+    site: Site, target: Path, *, identity: Identity, docs_dir: Path, languages: Languages, footer: Sequence[str] = ()
+) -> None:
+    """Write the site as a project that needs none of our code: `mkdocs.yml`, `docs/` and `overrides/`.
+
+    It is written beside `target` and moved into its place, so that a failure leaves what was there.
+
+    Args:
+        site: The generated pages.
+        target: Folder of the project; missing, empty, or written by this function before.
+        identity: Name, address and the like.
+        docs_dir: Folder of the hand-written pages; need not exist.
+        languages: The site's languages.
+        footer: Keys of pages that the footer of the site links to; they stand last in the navigation here.
+
+    Raises:
+        ForeignFolderError: `target` holds something else.
+        OverlappingFoldersError: `target` lies in `docs_dir` or holds it.
+    """
+    target, docs_dir = target.resolve(), docs_dir.resolve()
+    if target.is_relative_to(docs_dir) or docs_dir.is_relative_to(target):
+        raise OverlappingFoldersError(target, docs_dir)
+    if target.exists() and not _is_ours(target):
+        raise ForeignFolderError(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as folder:
+        new = Path(folder) / "new"
+        _write(site, new, identity=identity, docs_dir=docs_dir, languages=languages, footer=footer)
+        old = target.rename(Path(folder) / "old") if target.exists() else None
+        try:
+            new.rename(target)
+        except OSError:
+            if old is not None:
+                old.rename(target)
+            raise
+
+
+def _is_ours(folder: Path) -> bool:
+    return folder.is_dir() and ((folder / MARKER).is_file() or not any(folder.iterdir()))
+
+
+def _write(
+    site: Site, project: Path, *, identity: Identity, docs_dir: Path, languages: Languages, footer: Sequence[str]
+) -> None:
+    sources: dict[Place, str] = {}
+    titles: dict[Place, str] = {}
+    for rendered in site.pages:
+        place = Place(rendered.page.lang, rendered.page.key)
+        sources[place], titles[place] = rendered.page.source, rendered.page.title
+        _put(project / "docs" / rendered.page.source, _generated(rendered))
+    hand_written = []
+    for file in _files(docs_dir):
+        path = file.relative_to(docs_dir).as_posix()
+        if file.suffix != ".md":
+            (project / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, project / "docs" / path)
+            continue
+        place = languages.place(_address(path))
+        text = file.read_text(encoding="utf-8-sig")
+        sources[place], titles[place] = path, _title(text) or file.stem
+        hand_written.append(place)
+        _put(project / "docs" / path, text if place.lang == languages.main else _with_language(text, place.lang))
+    shell = Shell(languages, titles, site.navigation, footer, hand_written)
+    (project / "overrides" / "partials").mkdir(parents=True)
+    shutil.copyfile(LANGUAGE_PARTIAL, project / "overrides" / "partials" / LANGUAGE_PARTIAL.name)
+    _put(project / "mkdocs.yml", _configuration(identity, languages, shell, sources))
+    _put(project / MARKER, "Written by `lagebild pages`, and replaced as a whole the next time.\n")
+
+
+def _put(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _files(docs_dir: Path) -> Iterator[Path]:
+    """Give the files of the folder in a fixed order, without hidden ones, which MkDocs leaves out too."""
+    for file in sorted(docs_dir.rglob("*")):
+        hidden = any(part.startswith(".") for part in file.relative_to(docs_dir).parts)
+        if file.is_file() and not hidden:
+            yield file
+
+
+def _address(path: str) -> str:
+    """Return the address of a hand-written page."""
+    stem = path.removesuffix(".md")
+    name = stem.rpartition("/")[2]
+    return stem.removesuffix(name) if name in {"index", "README"} else f"{stem}/"
+
+
+def _generated(rendered: Rendered) -> str:
+    """Return a generated page with its front matter."""
+    page = rendered.page
+    fields: dict[str, object] = {"lang": page.lang}
+    if page.description:
+        # Templates print it into an attribute as it is.
+        fields["description"] = html.escape(page.description)
+    if not page.searchable:
+        fields["search"] = {"exclude": True}
+    return f"---\n{_yaml(fields)}---\n\n{rendered.markdown}"
+
+
+def _with_language(text: str, lang: str) -> str:
+    """Return a hand-written page with its language in the front matter."""
+    found = _FRONT_MATTER.match(text)
+    if found is None:
+        return f"---\nlang: {lang}\n---\n\n{text}"
+    if _LANG.search(found["fields"]):
+        return text
+    return f"{text[: found.start('fields')]}lang: {lang}\n{text[found.start('fields') :]}"
+
+
+def _title(text: str) -> str:
+    """Return the title of a hand-written page: its front matter's, else its first heading's."""
+    found = _FRONT_MATTER.match(text)
+    if found is not None:
+        title = _TITLE.search(found["fields"])
+        if title is not None:
+            return title["title"].strip("\"'")
+        text = text[found.end() :]
+    return next((heading.title for heading in to_html(text).headings if heading.level == 1), "")
+
+
+def _configuration(identity: Identity, languages: Languages, shell: Shell, sources: Mapping[Place, str]) -> str:
+    navigation: list[object] = []
+    for lang in languages.codes:
+        around = shell.around(Place(lang, ""))
+        entries: list[object] = [{around.home.title: sources[Place(lang, "")]}]
+        entries += _nav(around.navigation, lang, sources)
+        entries += [{link.title: sources[languages.place(link.address)]} for link in around.footer if link.lang == lang]
+        navigation += entries if lang == languages.main else [{lang.upper(): entries}]
+    fields: dict[str, object] = {"site_name": identity.name}
+    if identity.description:
+        fields["site_description"] = identity.description
+    if identity.url:
+        fields["site_url"] = identity.url
+    if identity.copyright:
+        fields["copyright"] = identity.copyright
+    fields |= {
+        "use_directory_urls": True,
+        "theme": {
+            "name": "material",
+            "custom_dir": "overrides",
+            "language": languages.main,
+            "font": False,
+            "features": ["navigation.top", "search.highlight"],
+            "palette": [
+                {"media": "(prefers-color-scheme: light)", "scheme": "default"},
+                {"media": "(prefers-color-scheme: dark)", "scheme": "slate"},
+            ],
+        },
+        "plugins": [{"search": {"lang": list(languages.codes)}}],
+        "markdown_extensions": list(MARKDOWN_EXTENSIONS),
+        "nav": navigation,
+        # A navigation of all pages would be in each of them.
+        "not_in_nav": "*",
+    }
+    return "# Written by `lagebild pages`. Builds with `mkdocs build` and with `zensical build`.\n" + _yaml(fields)
+
+
+def _nav(entries: Sequence[Entry], lang: str, sources: Mapping[Place, str]) -> list[object]:
+    lines: list[object] = []
+    for entry in entries:
+        page = [] if entry.key is None else [sources[Place(lang, entry.key)]]
+        below = _nav(entry.children, lang, sources)
+        lines.append({entry.title: [*page, *below] if below else page[0]})
+    return lines
+
+
+def _yaml(value: object, indent: str = "") -> str:
+    """Return mappings, lists, text and truth values as block YAML; a text is quoted as in JSON, which YAML contains."""
+    if isinstance(value, Mapping):
+        return "".join(f"{indent}{_key(key)}:{_after_key(item, indent)}" for key, item in value.items())
+    if isinstance(value, list | tuple):
+        inner = indent + "  "
+        return "".join(f"{indent}- {_yaml(item, inner).removeprefix(inner)}" for item in value)
+    return f"{indent}{json.dumps(value, ensure_ascii=False)}\n"
+
+
+def _after_key(value: object, indent: str) -> str:
+    if isinstance(value, Mapping | list | tuple):
+        return f"\n{_yaml(value, indent + '  ')}"
+    return f" {_yaml(value)}"
+
+
+def _key(key: str) -> str:
+    return key if re.fullmatch(r"[a-z]+(_[a-z]+)*", key) else json.dumps(key, ensure_ascii=False)
