@@ -6,7 +6,7 @@ import logging
 import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final, Literal, cast
 from urllib.parse import urljoin
 
 from markupsafe import escape
@@ -35,6 +35,9 @@ log = logging.getLogger("mkdocs.plugins.lagebild")
 
 THEME: Final = Path(__file__).parent / "theme"
 """Our templates and assets; a folder of the package, so that they come with the wheel."""
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+"""The templates of generated pages."""
 
 STYLESHEETS: Final = ("assets/stylesheets/palette.css", "assets/stylesheets/lagebild.css")
 """Style sheets of the theme folder, in the order in which pages load them."""
@@ -99,6 +102,13 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
     _generated: dict[str, Rendered]
     _shell: Shell
 
+    _serving: bool = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Note whether this is a preview. With this hook MkDocs keeps the plugin from one build to the next."""
+        del dirty
+        self._serving = command == "serve"
+
     def use(self, settings: Settings, notify: Callable[[int, int], None] | None = None) -> None:
         """Take settings in place of those in `mkdocs.yml`.
 
@@ -124,17 +134,17 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
         return config
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
-        """Watch the content."""
+        """Watch the content, and our own templates and styles."""
         del builder
-        server.watch(str(_root(config) / self.config.briefings_dir))
+        for folder in (_root(config) / self.config.briefings_dir, TEMPLATES, THEME):
+            server.watch(str(folder))
         return server
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, or stop with everything that is wrong."""
         settings = self._settings or settings_of(self.config, config)
         self._day = day(_root(config), settings).isoformat()
-        self.site = build(_root(config), settings, self._notify)
-        _report(self.site.checked, settings.fail_on)
+        self.site = self._built(_root(config), settings)
         # The navigation isn't MkDocs' but the partial's, so no page is missing from it.
         taken = {file.dest_uri: file for file in files}
         for file in files.documentation_pages():
@@ -149,6 +159,21 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
             files.append(file)
             self._generated[file.src_uri] = rendered
         return files
+
+    def _built(self, root: Path, settings: Settings) -> Site:
+        """Return the site as its content is; in a preview the last good one if the content has mistakes.
+
+        Raises:
+            PluginError: The content can't be published, and there is no good state to fall back on.
+        """
+        last = self.site
+        site = build(root, settings, self._notify)
+        self.site = site
+        if self._serving and last is not None and last.pages and site.checked.fails(settings.fail_on):
+            log.error("The preview stays as it was until this is mended:\n\n%s", _text(site.checked))
+            return last
+        _report(site.checked, settings.fail_on)
+        return site
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Return a navigation that holds the home page only; the partial reads ours."""
@@ -284,12 +309,16 @@ def _report(checked: Checked, fail_on: str) -> None:
     """
     if not checked.diagnostics:
         return
-    text = report.as_text(checked.diagnostics, checked.sources, colour=False)
+    text = _text(checked)
     if checked.fails(fail_on):
         message = f"The content can't be published:\n\n{text}"
         raise PluginError(message)
     # Below the level that `--strict` counts: content has a switch of its own.
     log.info("Worth mending:\n\n%s", text)
+
+
+def _text(checked: Checked) -> str:
+    return report.as_text(checked.diagnostics, checked.sources, colour=False)
 
 
 def _two_pages(file: File, rendered: Rendered) -> str:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from generator.analysis.origins import Origins
+from generator.analysis.origins import Origins, Voice
 from generator.analysis.status import (
     Derivation,
     Exclusion,
@@ -16,6 +16,7 @@ from generator.analysis.status import (
     declared_problem,
     derive,
     derive_all,
+    independent,
     rank,
     shown_status,
 )
@@ -105,6 +106,8 @@ sources:
   reuters-1: {kind: wire, publisher: reuters, first_hand: true}
   digest: {kind: report, publisher: Digest, relays: [ap-1, reuters-1]}
   from-unseen: {kind: report, publisher: Paper, relays: [lost-interview]}
+  unread-digest: {kind: report, publisher: Digest, relays: [ap-1], unseen: true}
+  from-unread-digest: {kind: report, publisher: Paper, relays: [unread-digest]}
   from-unseen-state: {kind: report, publisher: Paper, relays: [kremlin-video]}
   paper: {kind: report, publisher: Paper}
   paper-on-ap: {kind: report, publisher: Paper, relays: [ap-1]}
@@ -158,6 +161,7 @@ def _names(derivation: Derivation, index: int = 0) -> list[str]:
         pytest.param("{source: ap-1, relays: paper-on-ap}", ["?"], id="item in a circle with its source"),
         pytest.param("{source: paper, relays: [paper, ap-1]}", ["?", "ap"], id="item that passes on itself"),
         pytest.param("source: from-unseen", ["?"], id="unread link"),
+        pytest.param("source: from-unread-digest", ["?"], id="unread link, whatever it passes on"),
         pytest.param("source: from-unseen-state", ["russian-government"], id="unread link of a mouthpiece"),
         pytest.param("source: loop-a", ["?"], id="loop"),
         pytest.param("source: state-loop", ["russian-government"], id="loop with a mouthpiece"),
@@ -169,6 +173,7 @@ def _names(derivation: Derivation, index: int = 0) -> list[str]:
         pytest.param("{source: ap-1, by: [kremlin, tass]}", ["russian-government"], id="list of one voice"),
         pytest.param("{source: ap-1, by: Ein Fischer}", ["Ein Fischer"], id="free name"),
         pytest.param("{source: ap-1, by: mirror-b}", ["mirror-a"], id="circle of speaks_for"),
+        pytest.param("{source: ap-1, by: [mirror-a, mirror-b]}", ["mirror-a"], id="circle entered on both sides"),
         pytest.param("{source: ap-1, by: nobody-known}", ["?"], id="reference that leads nowhere"),
         pytest.param("{source: loop-a, by: kremlin}", ["russian-government"], id="by makes the loop irrelevant"),
         pytest.param("{source: ap-1, by: {unnamed: Diplomaten}}", ["?"], id="unnamed"),
@@ -183,6 +188,14 @@ def _names(derivation: Derivation, index: int = 0) -> list[str]:
 def test_voice(item: str, voices: list[str]) -> None:
     """The voice of an item is whom it names, else the publisher at the root, followed up."""
     assert voices == _names(_derive(f"evidence:\n  - {item}"))
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_relays_of_an_item_hold_for_it_alone(first: int) -> None:
+    """What one passage of a source passes on says nothing of the source's other passages, whichever comes first."""
+    items = ["  - paper-on-ap", "  - {source: paper-on-ap, relays: [reuters-1]}"]
+    derivation = _derive("\n".join(["evidence:", items[first], items[1 - first]]))
+    assert ["ap", "reuters"] == _names(derivation, first) + _names(derivation, 1 - first)
 
 
 @pytest.mark.parametrize(
@@ -261,6 +274,9 @@ def test_what_is_counted(item: str, reason: Exclusion | None) -> None:
         pytest.param("about: lavrov\nevidence:\n  - {source: ap-1, by: kremlin}", 7, id="person as party"),
         pytest.param("about: Kremlin\nevidence:\n  - {source: ap-1, by: Kremlin}", 9, id="free name is no party"),
         pytest.param("about: duma\nevidence: [deputy-post]", 7, id="one of two bodies is a party"),
+        pytest.param(
+            "about: faction\nevidence:\n  - deputy-post\n  - {source: ap-1, by: duma}", 9, id="not all parties"
+        ),
         pytest.param("evidence:\n  - {source: ap-1, stance: reports}", 9, id="only a report"),
         pytest.param("evidence:\n  - {source: ap-1, stance: reports}\n  - {source: ap-1, stance: contradicts}", 3),
         pytest.param("evidence:\n  - {source: ap-1, stance: denies, part: x}\n  - ap-2", 9, id="denial of a part"),
@@ -308,6 +324,7 @@ def test_side_of_a_party_is_a_party() -> None:
     [
         (["{number: 100}", "{low: 90, high: 110}"], 6, False),
         (["{number: 100}", "{number: 101}"], 4, False),
+        (["{number: 101}", "{number: 100}"], 4, False),
         (["{number: 100, circa: true}", "{number: 109}"], 6, False),
         (["{number: 100, circa: true}", "{number: 111}"], 4, False),
         (["{number: -100, circa: true}", "{number: -109}"], 6, False),
@@ -609,6 +626,24 @@ def test_long_chains_end_soon() -> None:
     }
     derived = derive_all(corpus_of({"sources": sources}, {"briefing": HEAD, "facts": facts}))
     assert [(9, length, 1)] * 2 == [(each.row, each.reports, each.origins) for each in derived.values()]
+
+
+@pytest.mark.parametrize(
+    ("voices", "expected"),
+    [
+        ([], 0),
+        ([""], 0),
+        (["a", "a", "b"], 2),
+        (["ab", "a"], 1),
+        (["ab", "bc", "ca"], 1),
+        (["ab", "ac", "bd"], 2),  # the first that is chosen stands in the way of the other two
+        (["ab", "acd", "bef"], 2),
+        (["a", "b", "ab", "c"], 3),
+    ],
+)
+def test_independent_voices(voices: list[str], expected: int) -> None:
+    """Voices are independent if they have no key in common; two that are make two, however they are chosen."""
+    assert expected == independent(Voice(frozenset(keys)) for keys in voices)
 
 
 def test_sides_of_items() -> None:
