@@ -10,8 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from generator.build import Rendered, Site
+from generator.build import Site
+from generator.configuration import FILE
+from generator.document import parse_document
 from generator.markdown import to_html
+from generator.render import Rendered
+from generator.settings import Settings
 from generator.shell import Entry, Languages, Place, Shell
 
 MARKER: Final = ".lagebild-pages"
@@ -31,112 +35,137 @@ MARKDOWN_EXTENSIONS: Final = (
 )
 """What the generated pages and the hand-written ones need of Python-Markdown."""
 
+_WORDS_OF_YAML: Final = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 _FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n(?P<fields>.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _TITLE: Final = re.compile(r"^title:[ \t]*(?P<title>.+?)[ \t]*$", re.MULTILINE)
 _LANG: Final = re.compile(r"^lang:", re.MULTILINE)
 
 
-class ForeignFolderError(Exception):
-    """A folder that holds something which wasn't written here, and is therefore left alone."""
+class ProjectError(Exception):
+    """Why a project can't be written to a folder."""
+
+
+class ForeignFolderError(ProjectError):
+    """The folder holds something that wasn't written here, and is therefore left alone."""
 
     def __init__(self, folder: Path) -> None:
         """Keep the folder."""
         self.folder = folder
         super().__init__(
-            f"{folder} isn't empty and wasn't written by `lagebild pages`: name another folder or empty it"
+            f"{folder} isn't empty and wasn't written by `lagebild pages`: name another folder, or empty it."
         )
 
 
-class OverlappingFoldersError(Exception):
-    """A target that lies in the hand-written pages, or the other way round."""
+class OverlappingFoldersError(ProjectError):
+    """The folder lies among the hand-written pages, or holds them."""
 
-    def __init__(self, target: Path, docs_dir: Path) -> None:
+    def __init__(self, target: Path, pages: Path) -> None:
         """Keep both folders."""
         self.target = target
-        self.docs_dir = docs_dir
-        super().__init__(f"{target} and {docs_dir} lie one in the other: name a folder outside the hand-written pages")
+        self.pages = pages
+        super().__init__(f"{target} and {pages} lie one in the other: name a folder apart from the hand-written pages.")
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
-    """What the site says of itself, as in its `mkdocs.yml`."""
+class _Sources:
+    """The Markdown files of the project."""
 
-    name: str
-    """`site_name`."""
-    description: str = ""
-    """`site_description`."""
-    url: str = ""
-    """`site_url`."""
-    copyright: str = ""
-    """`copyright`, HTML."""
+    files: Mapping[Place, str]
+    """Path of each page's file, relative to `docs/`."""
+    titles: Mapping[Place, str]
+    """Title of each page, plain."""
+    hand_written: Sequence[Place]
+    """Those that nobody generated."""
 
 
-def write_project(
-    site: Site, target: Path, *, identity: Identity, docs_dir: Path, languages: Languages, footer: Sequence[str] = ()
-) -> None:
+def write_project(site: Site, root: Path, target: Path, settings: Settings) -> int:
     """Write the site as a project that needs none of our code: `mkdocs.yml`, `docs/` and `overrides/`.
 
     It is written beside `target` and moved into its place, so that a failure leaves what was there.
 
     Args:
         site: The generated pages.
+        root: The folder of our own `mkdocs.yml`, with the hand-written pages in `docs/`.
         target: Folder of the project; missing, empty, or written by this function before.
-        identity: Name, address and the like.
-        docs_dir: Folder of the hand-written pages; need not exist.
-        languages: The site's languages.
-        footer: Keys of pages that the footer of the site links to; they stand last in the navigation here.
+        settings: The site's settings.
+
+    Returns:
+        The number of pages, hand-written ones included.
 
     Raises:
         ForeignFolderError: `target` holds something else.
-        OverlappingFoldersError: `target` lies in `docs_dir` or holds it.
+        OverlappingFoldersError: `target` lies among the hand-written pages, or holds them.
     """
-    target, docs_dir = target.resolve(), docs_dir.resolve()
-    if target.is_relative_to(docs_dir) or docs_dir.is_relative_to(target):
-        raise OverlappingFoldersError(target, docs_dir)
+    target, pages = target.resolve(), root.resolve() / "docs"
+    if target.is_relative_to(pages) or pages.is_relative_to(target):
+        raise OverlappingFoldersError(target, pages)
     if target.exists() and not _is_ours(target):
         raise ForeignFolderError(target)
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as folder:
-        new = Path(folder) / "new"
-        _write(site, new, identity=identity, docs_dir=docs_dir, languages=languages, footer=footer)
-        old = target.rename(Path(folder) / "old") if target.exists() else None
+    with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as beside:
+        new = Path(beside, "new")
+        languages = Languages(settings.languages)
+        sources = _write_pages(site, pages, new / "docs", languages)
+        _write_frame(new, site, sources, _identity(root, settings), settings.footer, languages)
+        old = target.rename(Path(beside, "old")) if target.exists() else None
         try:
             new.rename(target)
         except OSError:
             if old is not None:
                 old.rename(target)
             raise
+    return len(sources.files)
 
 
 def _is_ours(folder: Path) -> bool:
     return folder.is_dir() and ((folder / MARKER).is_file() or not any(folder.iterdir()))
 
 
-def _write(
-    site: Site, project: Path, *, identity: Identity, docs_dir: Path, languages: Languages, footer: Sequence[str]
-) -> None:
-    sources: dict[Place, str] = {}
+def _identity(root: Path, settings: Settings) -> dict[str, str]:
+    """Return what the site says of itself in our `mkdocs.yml`; what isn't plain text there, such as `!ENV`, is left."""
+    document, _ = parse_document((root / FILE).read_text(encoding="utf-8"), FILE)
+    value = document.value if document is not None else None
+    known = value if isinstance(value, dict) else {}
+    texts = {name: known.get(name) for name in ("site_description", "site_url", "copyright")}
+    return {"site_name": settings.site_name, **{name: text for name, text in texts.items() if isinstance(text, str)}}
+
+
+def _write_pages(site: Site, pages: Path, docs: Path, languages: Languages) -> _Sources:
+    files: dict[Place, str] = {}
     titles: dict[Place, str] = {}
+    hand_written = []
     for rendered in site.pages:
         place = Place(rendered.page.lang, rendered.page.key)
-        sources[place], titles[place] = rendered.page.source, rendered.page.title
-        _put(project / "docs" / rendered.page.source, _generated(rendered))
-    hand_written = []
-    for file in _files(docs_dir):
-        path = file.relative_to(docs_dir).as_posix()
-        if file.suffix != ".md":
-            (project / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, project / "docs" / path)
-            continue
-        place = languages.place(_address(path))
-        text = file.read_text(encoding="utf-8-sig")
-        sources[place], titles[place] = path, _title(text) or file.stem
-        hand_written.append(place)
-        _put(project / "docs" / path, text if place.lang == languages.main else _with_language(text, place.lang))
-    shell = Shell(languages, titles, site.navigation, footer, hand_written)
-    (project / "overrides" / "partials").mkdir(parents=True)
-    shutil.copyfile(LANGUAGE_PARTIAL, project / "overrides" / "partials" / LANGUAGE_PARTIAL.name)
-    _put(project / "mkdocs.yml", _configuration(identity, languages, shell, sources))
+        files[place], titles[place] = rendered.page.source, rendered.title
+        _put(docs / rendered.page.source, _generated(rendered))
+    for file in _files(pages):
+        path = file.relative_to(pages).as_posix()
+        if file.suffix == ".md":
+            text = file.read_text(encoding="utf-8-sig")
+            place = languages.place(_address(path))
+            files[place], titles[place] = path, _title(text) or file.stem
+            hand_written.append(place)
+            _put(docs / path, text if place.lang == languages.main else _with_language(text, place.lang))
+        else:
+            (docs / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, docs / path)
+    return _Sources(files, titles, hand_written)
+
+
+def _write_frame(
+    project: Path,
+    site: Site,
+    sources: _Sources,
+    identity: Mapping[str, str],
+    footer: Sequence[str],
+    languages: Languages,
+) -> None:
+    """Write everything but the pages."""
+    shell = Shell(languages, sources.titles, site.navigation, footer, sources.hand_written)
+    partials = project / "overrides" / "partials"
+    partials.mkdir(parents=True)
+    shutil.copyfile(LANGUAGE_PARTIAL, partials / LANGUAGE_PARTIAL.name)
+    _put(project / FILE, _configuration(identity, languages, shell, sources.files))
     _put(project / MARKER, "Written by `lagebild pages`, and replaced as a whole the next time.\n")
 
 
@@ -164,9 +193,9 @@ def _generated(rendered: Rendered) -> str:
     """Return a generated page with its front matter."""
     page = rendered.page
     fields: dict[str, object] = {"lang": page.lang}
-    if page.description:
+    if rendered.description:
         # Templates print it into an attribute as it is.
-        fields["description"] = html.escape(page.description)
+        fields["description"] = html.escape(rendered.description)
     if not page.searchable:
         fields["search"] = {"exclude": True}
     return f"---\n{_yaml(fields)}---\n\n{rendered.markdown}"
@@ -193,22 +222,20 @@ def _title(text: str) -> str:
     return next((heading.title for heading in to_html(text).headings if heading.level == 1), "")
 
 
-def _configuration(identity: Identity, languages: Languages, shell: Shell, sources: Mapping[Place, str]) -> str:
+def _configuration(
+    identity: Mapping[str, str], languages: Languages, shell: Shell, sources: Mapping[Place, str]
+) -> str:
     navigation: list[object] = []
     for lang in languages.codes:
         around = shell.around(Place(lang, ""))
-        entries: list[object] = [{around.home.title: sources[Place(lang, "")]}]
-        entries += _nav(around.navigation, lang, sources)
+        # The name that the navigation gives the home page, else the page's own.
+        entries = _nav(around.navigation, lang, sources)
+        if not any(entry.key == "" for entry in around.navigation):
+            entries.insert(0, {around.home.title: sources[Place(lang, "")]})
         entries += [{link.title: sources[languages.place(link.address)]} for link in around.footer if link.lang == lang]
         navigation += entries if lang == languages.main else [{lang.upper(): entries}]
-    fields: dict[str, object] = {"site_name": identity.name}
-    if identity.description:
-        fields["site_description"] = identity.description
-    if identity.url:
-        fields["site_url"] = identity.url
-    if identity.copyright:
-        fields["copyright"] = identity.copyright
-    fields |= {
+    fields: dict[str, object] = {
+        **identity,
         "use_directory_urls": True,
         "theme": {
             "name": "material",
@@ -256,4 +283,6 @@ def _after_key(value: object, indent: str) -> str:
 
 
 def _key(key: str) -> str:
-    return key if re.fullmatch(r"[a-z]+(_[a-z]+)*", key) else json.dumps(key, ensure_ascii=False)
+    """Return a key, quoted where another reader might see more in it than a word: a title such as `on` is no truth."""
+    plain = re.fullmatch(r"[a-z_]+", key) and key not in _WORDS_OF_YAML
+    return key if plain else json.dumps(key, ensure_ascii=False)
