@@ -1,6 +1,7 @@
 """The command `lagebild`."""
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -60,7 +61,7 @@ _today = click.option(
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="lagebild")
 def main() -> None:
-    r"""Turn YAML files of facts, quotes and assessments into a searchable briefing site.
+    """Turn YAML files of facts, quotes and assessments into a searchable briefing site.
 
     Run it in the folder that holds mkdocs.yml, or below. Content stands under briefings/, hand-written pages
     under docs/.
@@ -70,7 +71,9 @@ def main() -> None:
     lagebild serve     preview the site and follow every change
     lagebild build     build the site into site/
     lagebild pages DIR write the pages as a project for another engine
-    """
+    """  # noqa: D301  # click's mark for lines to keep
+    # A build that is told to stop clears away what it has begun, as it does after Ctrl+C.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
 
 
 @main.command("check")
@@ -85,7 +88,7 @@ def main() -> None:
 )
 @_today
 def check_command(paths: tuple[Path, ...], output: str, today: datetime | None) -> None:
-    r"""Name every mistake in the content, and the way to mend it.
+    """Name every mistake in the content, and the way to mend it.
 
     All files are read, because references lead from one to another; with PATHs, only the mistakes in these files
     and folders are shown and counted.
@@ -97,7 +100,7 @@ def check_command(paths: tuple[Path, ...], output: str, today: datetime | None) 
     lagebild check
     lagebild check briefings/video-summit
     lagebild check --format json
-    """
+    """  # noqa: D301  # click's mark for lines to keep
     site = Site(today.date() if today else None)
     checked = _with_problems(check(site.root, site.settings), site.problems)
     shown = _within(checked.diagnostics, paths, site.root)
@@ -165,14 +168,14 @@ def serve_command(port: int) -> None:
 @click.argument("directory", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
 @_today
 def pages_command(directory: Path, today: datetime | None) -> None:
-    r"""Write all pages as a complete project that MkDocs or Zensical builds without Lagebild.
+    """Write all pages as a complete project that MkDocs or Zensical builds without Lagebild.
 
     DIR gets mkdocs.yml, docs/ and overrides/. An existing DIR is replaced only if this command made it.
 
     \b
     lagebild pages /tmp/site-project
     cd /tmp/site-project && zensical build --strict
-    """
+    """  # noqa: D301  # click's mark for lines to keep
     from generator.project import ProjectError, write_project  # noqa: PLC0415
 
     started = time.perf_counter()
@@ -230,12 +233,12 @@ def _print_diagnostics(diagnostics: Sequence[Diagnostic], checked: Checked, outp
         click.echo(report.as_json(diagnostics))
     elif output == "github":
         click.echo(report.as_github(diagnostics), nl=False)
-    else:
+    elif diagnostics:
         colour = _colour()
         click.echo(report.as_text(diagnostics, checked.sources, colour=colour), err=err, color=colour)
-        if not diagnostics and not err:
-            briefings, records = checked.counts
-            click.echo(f"No mistakes in {_count(briefings, 'briefing')} and {_count(records, 'record')}.")
+    else:
+        briefings, records = checked.counts
+        click.echo(f"No mistakes in {_count(briefings, 'briefing')} and {_count(records, 'record')}.", err=err)
 
 
 def _progress(verb: str) -> Callable[[int, int], None]:

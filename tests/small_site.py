@@ -1,106 +1,123 @@
-"""Small projects in a folder, the sites they become, and what is wrong with the links of a site."""
+"""A site of a few generated pages in two languages, to put a shell around without any content on disk."""
 
-import posixpath
-import re
-from collections.abc import Iterator, Mapping
-from datetime import date
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from hypothesis import settings
+from generator.build import Checked, Site
+from generator.corpus import Corpus
+from generator.diagnostics import Diagnostic
+from generator.pages import NavEntry, Page
+from generator.render import Rendered
 
-from generator.build import Site, build
-from generator.diagnostics import Severity
-from generator.markdown import to_html
-from generator.settings import Settings
+CALL: Final = "briefings/call/"
+"""Key of the briefing."""
 
-TODAY: Final = date(2022, 1, 26)
-"""The day that counts as today."""
-REGISTRY: Final = """\
-people:
-  erika-muster:
-    name: Erika Muster
-sources:
-  testblatt:
-    kind: report
-    title: Rat vertagt Satzung
-    publisher: Testblatt
-    first_hand: true
-"""
-"""What briefings share."""
-SESSION: Final = """\
-briefing:
-  title: Der Beispielrat vertagt die Satzung
-  as_of: 2022-01-20
-facts:
-  vertagt:
-    statement: Der Beispielrat vertagte die Satzung.
-    evidence: testblatt
-    about: erika-muster
-sections:
-  beschluss:
-    title: Was beschlossen wurde
-    body: |
-      Der Beispielrat vertagte [@vertagt].
-"""
-"""A briefing with a fact and a section."""
+ABSENT: Final = "events/"
+"""Key of a page that exists in German only."""
 
-_HREF: Final = re.compile(r'\shref="([^"]*)"')
-_ID: Final = re.compile(r'\sid="([^"]+)"')
-_OUT_OF_THE_SITE: Final = re.compile(r"https?:|mailto:")
+DESCRIPTION: Final = 'What the "summit" & <more> gave'
+"""Description of the briefing; its characters must not break out of an attribute."""
 
-
-def examples(share: float) -> int:
-    """Return how many examples to try, as a share of what the profile of Hypothesis says."""
-    return int(settings.default.max_examples * share) if settings.default else 1
-
-
-def write(root: Path, files: Mapping[str, str | bytes]) -> Path:
-    """Write files below a folder, and return the folder."""
-    for name, content in files.items():
-        file = root / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content.encode() if isinstance(content, str) else content)
-    return root
+_WORDS: Final = {
+    "de": {
+        "home": "Lagebild",
+        "briefings": "Briefings",
+        "people": "Personen",
+        "events": "Ereignisse",
+        "search": "Recherche",
+        "briefing": "Gespräch der Präsidenten am 7. Dezember 2021",
+        "section": "Was besprochen wurde",
+        "one-page": "Gespräch der Präsidenten am 7. Dezember 2021 – alles auf einer Seite",
+        "facts": "Fakten",
+        "quotes": "Zitate",
+        "open": "Offene Fragen",
+        "text": "Die Präsidenten sprachen zwei Stunden lang per Video. Zur Sprache kamen die Truppen an der Grenze, "
+        "die Gaspipeline und die diplomatischen Vertretungen beider Länder. Über den Verlauf veröffentlichten beide "
+        "Seiten eigene Mitteilungen, die sich in Länge und Gewichtung unterscheiden.",
+        "status": "bestätigt",
+    },
+    "en": {
+        "home": "Lagebild",
+        "briefings": "Briefings",
+        "people": "People",
+        "events": "Events",
+        "search": "Research",
+        "briefing": "The presidents’ call of 7 December 2021",
+        "section": "What was discussed",
+        "one-page": "The presidents’ call of 7 December 2021 – all on one page",
+        "facts": "Facts",
+        "quotes": "Quotes",
+        "open": "Open questions",
+        "text": "The presidents spoke for two hours by video. They discussed the troops at the border, the gas "
+        "pipeline and the diplomatic missions of both countries. Both sides published their own readouts, "
+        "which differ in length and in weight.",
+        "status": "confirmed",
+    },
+}
 
 
-def small_project(root: Path, **files: str) -> Path:
-    """Write a project of a registry and a briefing; `more` files may be given by their name without `.yml`."""
-    write(root, {"briefings/registry.yml": REGISTRY, "briefings/sitzung.yml": SESSION})
-    return write(root, {f"briefings/{name}.yml": text for name, text in files.items()})
+def small_site(*diagnostics: Diagnostic) -> Site:
+    """Return the site; with diagnostics as if the content were wrong."""
+    pages = tuple(rendered for lang in _WORDS for rendered in _pages(lang))
+    navigation = {lang: _navigation(words) for lang, words in _WORDS.items()}
+    return Site(Checked(Corpus(()), diagnostics, {}), pages, navigation)
 
 
-def site_of(root: Path, **options: Any) -> Site:  # noqa: ANN401  # whatever a setting takes
-    """Build the site of a project that has no errors."""
-    site = build(root, Settings(**{"today": TODAY, **options}))
-    errors = [str(each) for each in site.checked.diagnostics if each.severity is Severity.ERROR]
-    assert [] == errors
-    return site
+def _navigation(words: dict[str, str]) -> tuple[NavEntry, ...]:
+    return (
+        NavEntry(words["briefings"], "briefings/"),
+        NavEntry(words["search"], None, (NavEntry(words["people"], "people/"), NavEntry(words["events"], ABSENT))),
+        NavEntry("Nobody wrote this page", "nowhere/"),
+    )
 
 
-def markdown_of(site: Site) -> dict[str, str]:
-    """Return the Markdown of all pages by their address."""
-    return {rendered.page.address: rendered.markdown for rendered in site.pages}
+def _pages(lang: str) -> list[Rendered]:
+    words = _WORDS[lang]
+    paragraph = words["text"]
 
+    def rendered(
+        key: str,
+        title: str,
+        body: str,
+        *,
+        area: str,
+        description: str = "",
+        previous: str | None = None,
+        following: str | None = None,
+        canonical: str | None = None,
+    ) -> Rendered:
+        page = Page(
+            key=key,
+            lang=lang,
+            prefix="" if lang == "de" else f"{lang}/",
+            template="small",
+            area=area,
+            previous=previous,
+            next=following,
+            canonical=canonical,
+            searchable=canonical is None,
+        )
+        return Rendered(page, title, description, f"# {title} {{#s--top}}\n\n{body}\n")
 
-def html_of(site: Site) -> dict[str, str]:
-    """Return the HTML of all pages by their address."""
-    return {address: to_html(markdown).html for address, markdown in markdown_of(site).items()}
-
-
-def dead_links(pages: Mapping[str, str]) -> Iterator[str]:
-    """Yield each link that leads to no page or to no anchor, and each anchor that stands twice, of pages of HTML."""
-    anchors = {address: _ID.findall(html) for address, html in pages.items()}
-    for address, html in pages.items():
-        twice = {anchor for anchor in anchors[address] if anchors[address].count(anchor) > 1}
-        yield from (f"/{address}: #{anchor} stands twice" for anchor in sorted(twice))
-        for href in _HREF.findall(html):
-            if _OUT_OF_THE_SITE.match(href):
-                continue
-            way, _, anchor = href.partition("#")
-            target = posixpath.normpath(posixpath.join("/", address, way)).strip("/")
-            target = f"{target}/" if target else ""
-            if target not in pages or (way and not way.endswith("/")):
-                yield f"/{address}: {href} leads to no page"
-            elif anchor and anchor not in anchors[target]:
-                yield f"/{address}: {href} leads to no anchor"
+    facts = "\n\n".join(
+        f"### {words['facts']} {number} {{#fact-{number}}}\n\n{paragraph}\n\n"
+        f'| A | B |\n|---|---|\n| {words["status"]} | <a href="#fact-{number}">{number}</a> |'
+        for number in range(1, 4)
+    )
+    briefing = (
+        f"{paragraph}\n\n## {words['facts']} {{#s--facts}}\n\n{facts}\n\n"
+        f"## {words['quotes']} {{#s--quotes}}\n\n> {paragraph}\n\n"
+        f"## {words['open']} &amp; &lt;R&gt; {{#s--questions}}\n\n1. {paragraph}\n2. {paragraph}\n\n"
+        f"<details><summary>{words['section']}</summary><p>{paragraph}</p></details>"
+    )
+    talks = f"{CALL}talks/"
+    pages = [
+        rendered("", words["home"], f'{paragraph}\n\n<a href="briefings/">{words["briefings"]}</a>', area=""),
+        rendered("briefings/", words["briefings"], f'- <a href="call/">{words["briefing"]}</a>', area="briefings/"),
+        rendered(CALL, words["briefing"], briefing, area="briefings/", description=DESCRIPTION, following=talks),
+        rendered(talks, words["section"], paragraph, area="briefings/", previous=CALL),
+        rendered(f"{CALL}one-page/", words["one-page"], briefing, area="briefings/", canonical=CALL),
+        rendered("people/", words["people"], paragraph, area="people/"),
+    ]
+    if lang == "de":
+        pages.append(rendered(ABSENT, words["events"], paragraph, area=ABSENT))
+    return pages

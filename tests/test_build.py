@@ -14,7 +14,7 @@ from generator.build import build, check
 from generator.diagnostics import Severity
 from generator.kinds import BY_NAME
 from generator.settings import Settings
-from tests.small_site import SESSION, dead_links, examples, html_of, markdown_of, site_of, small_project, write
+from tests.small_project import SESSION, dead_links, examples, html_of, markdown_of, site_of, small_project, write
 
 SETTINGS: Final = Settings(today=date(2022, 1, 26), severities={"LB3xx": "off"})
 

@@ -11,8 +11,8 @@ from generator.diagnostics import Diagnostic, Severity
 from generator.load import REGISTRY, load
 from generator.model.date import Date
 from generator.settings import Settings
-from tests.small_site import REGISTRY as SHARED
-from tests.small_site import SESSION, small_project, write
+from tests.small_project import REGISTRY as SHARED
+from tests.small_project import SESSION, small_project, write
 
 NOW = Date.parse("2022-01-26")
 

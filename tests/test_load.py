@@ -17,7 +17,7 @@ from generator.kinds import BRIEFING, BY_NAME, KINDS, Kind
 from generator.load import REGISTRY, Loaded, load
 from generator.model.base import Text
 from generator.settings import Settings
-from tests.small_site import SESSION, examples, small_project, write
+from tests.small_project import SESSION, examples, small_project, write
 
 SETTINGS: Final = Settings(today=date(2022, 1, 26))
 HEAD: Final = "briefing:\n  title: Erfunden\n  as_of: 2022-01-20\n"

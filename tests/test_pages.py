@@ -11,7 +11,7 @@ from generator.kinds import BY_NAME, KINDS
 from generator.load import load
 from generator.pages import NavEntry, Page, Routes, plan, relative, relative_address
 from generator.settings import Settings
-from tests.small_site import SESSION, small_project
+from tests.small_project import SESSION, small_project
 
 
 def routes_of(root: Path, *languages: str) -> Routes:

@@ -17,7 +17,7 @@ from generator.markdown import to_html
 from generator.model.base import Context
 from generator.render import environment, html_block
 from tests.dom import dom, elements_of, python_markdown, text_of
-from tests.small_site import REGISTRY, SESSION, dead_links, html_of, markdown_of, site_of, small_project, write
+from tests.small_project import REGISTRY, SESSION, dead_links, html_of, markdown_of, site_of, small_project, write
 
 CASES: Final = Path(__file__).parent / "cases"
 CONTEXT: Final = Context(("de", "en"), "de")

@@ -14,7 +14,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from generator import markdown
 from generator.model.date import Date
-from generator.text import nearest
+from generator.text import collapse, nearest
 
 Path: TypeAlias = tuple[str | int, ...]
 """The way from a record to a value in it: keys and list indexes."""
@@ -64,10 +64,9 @@ def require_text(value: object) -> str:
         PydanticCustomError: If the value is missing, or is a list or a mapping.
     """
     if isinstance(value, str):
-        stripped = value.strip()
-        if not stripped:
+        if not collapse(value).strip():  # nothing of it would be seen
             raise fault("LB104", "The value is empty", "Write a value, or leave the field out.")
-        return stripped
+        return value.strip()
     if value is None:
         raise fault("LB104", "The value is missing", "Write a value behind the colon, or leave the field out.")
     shape = "a list" if isinstance(value, list) else "a mapping"
