@@ -71,6 +71,9 @@ def environment() -> Environment:
     return env
 
 
+_BEFORE_NUMBERS: Final = re.compile(r' (?=<sup class="lb-cite">)')
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """A page with its text."""
@@ -214,7 +217,11 @@ class View:
     def prose(self, prose: Prose, briefing: str) -> Markup:
         """Return running text with numbered references."""
         parsed, lang, fallback = prose.in_language(self.page.lang)
-        written = write_prose(parsed, lambda citation: self._cite(citation, briefing), lambda card: self._card(card, briefing))
+        written = write_prose(
+            parsed, lambda citation: self._cite(citation, briefing), lambda card: self._card(card, briefing)
+        )
+        # A number stays with the word that it belongs to.
+        written = Markup(_BEFORE_NUMBERS.sub("\u202f", written))  # noqa: S704  # escaped before
         if not fallback:
             return written
         note = self.words.text("note.only_in", language=self.words.language_name(lang))
@@ -357,7 +364,9 @@ class View:
         record = cast("Source", source.record)
         own = record.title is not None and record.title_is == "exact" and record.title.by_language[0][0] == ANY_LANGUAGE
         if own and record.lang not in (None, UNKNOWN, self.page.lang):
-            return Markup('<cite lang="{}">{}</cite>').format(escape(cast("str", record.lang)), escape(self.name(source)))
+            return Markup('<cite lang="{}">{}</cite>').format(
+                escape(cast("str", record.lang)), escape(self.name(source))
+            )
         return Markup("<cite>{}</cite>").format(escape(self.name(source)))
 
     def versions(self, quote: Entry) -> list[Version]:
@@ -513,4 +522,3 @@ def _readable(url: str) -> Markup:
 def _tidy(markdown: str) -> str:
     """Return Markdown without runs of blank lines and with one closing line break."""
     return re.sub(r"\n{3,}", "\n\n", markdown).strip() + "\n"
-
