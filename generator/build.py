@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from generator.checks import run_checks
-from generator.corpus import Corpus, link, publish
+from generator.corpus import Corpus, check_published, link, publish
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.kinds import BRIEFING
 from generator.load import load
@@ -58,6 +59,15 @@ class Site:
     """Navigation by language."""
 
 
+def day(root: Path, settings: Settings) -> date:
+    """Return the day that counts as today."""
+    return settings.today or today(root)
+
+
+def _now(root: Path, settings: Settings) -> Date:
+    return Date.parse(day(root, settings).isoformat())
+
+
 @contextmanager
 def _without_collector() -> Iterator[None]:
     """Switch the cyclic garbage collector off: nearly everything made here stays until the end."""
@@ -80,7 +90,12 @@ def check(root: Path, settings: Settings) -> Checked:
     with _without_collector():
         loaded = load(root, settings)
         corpus, problems = link(loaded)
-        diagnostics = (*loaded.diagnostics, *problems, *run_checks(corpus, settings))
+        diagnostics = (
+            *loaded.diagnostics,
+            *problems,
+            *check_published(corpus, _now(root, settings)),
+            *run_checks(corpus, settings),
+        )
         sources = {document.path: document.text for document in loaded.documents}
         return Checked(corpus, tuple(sorted(set(diagnostics))), sources)
 
@@ -100,8 +115,7 @@ def build(root: Path, settings: Settings, progress: Callable[[int, int], None] |
     if checked.fails(settings.fail_on):
         return Site(checked, (), {})
     with _without_collector():
-        now = Date.parse((settings.today or today(root)).isoformat())
-        corpus = publish(checked.corpus, now)
+        corpus = publish(checked.corpus, _now(root, settings))
         routes = plan(corpus, settings)
         clashes = tuple(_clashes(routes))
         if clashes:
@@ -125,4 +139,3 @@ def _clashes(routes: Routes) -> Iterator[Diagnostic]:
             place = page.subject.locate(key=True) if page.subject else Location("mkdocs.yml")
             message = f"Two pages would stand at the address /{page.address}"
             yield Diagnostic(place, Severity.ERROR, "LB401", message, "Give the record another id.")
-

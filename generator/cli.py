@@ -1,6 +1,7 @@
 """The command `lagebild`."""
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -70,7 +71,9 @@ def main() -> None:
     lagebild serve     preview the site and follow every change
     lagebild build     build the site into site/
     lagebild pages DIR write the pages as a project for another engine
-    """
+    """  # noqa: D301  # click's mark for lines to keep
+    # A build that is told to stop clears away what it has begun, as it does after Ctrl+C.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
 
 
 @main.command("check")
@@ -97,7 +100,7 @@ def check_command(paths: tuple[Path, ...], output: str, today: datetime | None) 
     lagebild check
     lagebild check briefings/video-summit
     lagebild check --format json
-    """
+    """  # noqa: D301  # click's mark for lines to keep
     site = Site(today.date() if today else None)
     checked = _with_problems(check(site.root, site.settings), site.problems)
     shown = _within(checked.diagnostics, paths, site.root)
@@ -125,14 +128,18 @@ def build_command(site_dir: Path | None, strict: bool, today: datetime | None) -
     started = time.perf_counter()
     site = Site(today.date() if today else None, "warning" if strict else None)
     target = (site_dir if site_dir is not None else site.root / "site").absolute()
+    if site.problems:  # with wrong options nothing is built, but all mistakes are named at once
+        checked = _with_problems(check(site.root, site.settings), site.problems)
+        _print_diagnostics(checked.diagnostics, checked, "text", err=True)
+        _fail("The site was not built; the old one is untouched.")
     outcome = publish_site(site.root, target, site.settings, strict=strict, notify=_progress("Building"))
     _finish_progress()
-    checked = _with_problems(outcome.checked, site.problems)
+    checked = outcome.checked
     if checked.diagnostics:
         _print_diagnostics(checked.diagnostics, checked, "text", err=True)
     for message in outcome.messages:
         click.echo(message, err=True)
-    if not outcome.done or site.problems:
+    if not outcome.done:
         _fail("The site was not built; the old one is untouched.")
     briefings, records = checked.counts
     seconds = time.perf_counter() - started
@@ -152,7 +159,9 @@ def serve_command(port: int) -> None:
     from generator.serve import serve_site  # noqa: PLC0415  # MkDocs takes long to import
 
     site = Site(None)
-    serve_site(site.root, port)
+    problem = serve_site(site.root, port)
+    if problem:
+        _fail(problem)
 
 
 @main.command("pages")
@@ -166,7 +175,7 @@ def pages_command(directory: Path, today: datetime | None) -> None:
     \b
     lagebild pages /tmp/site-project
     cd /tmp/site-project && zensical build --strict
-    """
+    """  # noqa: D301  # click's mark for lines to keep
     from generator.project import ProjectError, write_project  # noqa: PLC0415
 
     started = time.perf_counter()
@@ -182,7 +191,9 @@ def pages_command(directory: Path, today: datetime | None) -> None:
         count = write_project(built, site.root, directory.absolute(), site.settings)
     except ProjectError as error:
         raise click.UsageError(str(error)) from error
-    click.echo(f"Wrote {_count(count, 'page')} in {time.perf_counter() - started:.1f} s: {_shown(directory.absolute())}")
+    click.echo(
+        f"Wrote {_count(count, 'page')} in {time.perf_counter() - started:.1f} s: {_shown(directory.absolute())}"
+    )
 
 
 def _with_problems(checked: Checked, problems: Sequence[Diagnostic]) -> Checked:
@@ -212,24 +223,22 @@ def _within(diagnostics: Sequence[Diagnostic], paths: Sequence[Path], root: Path
     return tuple(
         each
         for each in diagnostics
-        if any(name == "." or each.location.path == name or each.location.path.startswith(f"{name}/") for name in wanted)
+        if any(name in (".", each.location.path) or each.location.path.startswith(f"{name}/") for name in wanted)
     )
 
 
-def _print_diagnostics(
-    diagnostics: Sequence[Diagnostic], checked: Checked, output: str, *, err: bool = False
-) -> None:
+def _print_diagnostics(diagnostics: Sequence[Diagnostic], checked: Checked, output: str, *, err: bool = False) -> None:
     """Print diagnostics in one of the formats."""
     if output == "json":
         click.echo(report.as_json(diagnostics))
     elif output == "github":
         click.echo(report.as_github(diagnostics), nl=False)
-    else:
+    elif diagnostics:
         colour = _colour()
         click.echo(report.as_text(diagnostics, checked.sources, colour=colour), err=err, color=colour)
-        if not diagnostics and not err:
-            briefings, records = checked.counts
-            click.echo(f"No mistakes in {_count(briefings, 'briefing')} and {_count(records, 'record')}.")
+    else:
+        briefings, records = checked.counts
+        click.echo(f"No mistakes in {_count(briefings, 'briefing')} and {_count(records, 'record')}.", err=err)
 
 
 def _progress(verb: str) -> Callable[[int, int], None]:

@@ -1,9 +1,9 @@
 """Records linked by their ids: what a reference means, and who refers to a record."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeAlias, TypeVar, cast
+from typing import Final, TypeAlias, TypeVar, cast
 
 from generator.diagnostics import Diagnostic, Related, Severity
 from generator.kinds import BRIEFING
@@ -94,15 +94,26 @@ class Corpus:
             reference: An id, `<briefing>/<id>`, or the id of a briefing.
             briefing: Where the reference stands.
         """
-        scope, slash, identifier = reference.rpartition("/")
-        if slash:
+        if "/" in reference:
+            scope, _, identifier = reference.rpartition("/")
             return self.by_key.get((scope, identifier))
-        keys = ((briefing, reference), (REGISTRY, reference), (reference, ""))
-        return next((self.by_key[key] for key in keys if key in self.by_key), None)
+        records = self.by_key
+        return records.get((briefing, reference)) or records.get((REGISTRY, reference)) or records.get((reference, ""))
+
+    def references_of(self, entry: Entry) -> tuple[tuple[Path, Reference], ...]:
+        """Return the references in a record's fields with their paths, in order; worked out once."""
+        found = self._references.get(id(entry))
+        if found is None:
+            found = self._references[id(entry)] = tuple(references(entry.record))
+        return found
+
+    @cached_property
+    def _references(self) -> dict[int, tuple[tuple[Path, Reference], ...]]:
+        return {}
 
     def links_of(self, entry: Entry) -> Iterator[Link]:
         """Yield the references of one record that lead somewhere: its fields first, then its prose."""
-        for path, reference in references(entry.record):
+        for path, reference in self.references_of(entry):
             target = self.find(reference, entry.briefing)
             if target is not None:
                 yield Link(entry, target, path)
@@ -139,15 +150,16 @@ def link(loaded: Loaded) -> tuple[Corpus, list[Diagnostic]]:
 
     Returns:
         The corpus, and what is wrong among its records: ids used twice, references that lead nowhere, to a retired
-        id or to the wrong kind, and circles.
+        id or to the wrong kind, and circles. References that may lead to what could not be read are passed over.
     """
-    retired = {(each.briefing, each.id): each for each in loaded.retired}
+    retired = {(each.briefing, each.id): each for each in reversed(loaded.retired)}  # of two, the first
     corpus = Corpus(tuple(loaded.entries), retired)
-    diagnostics = list(_duplicates(corpus))
-    for entry in corpus.entries:
-        diagnostics += _check_references(entry, corpus)
-    diagnostics += _circles(corpus)
-    return corpus, diagnostics
+    return corpus, [
+        *_duplicates(corpus),
+        *_check_retired(loaded, corpus),
+        *_ReferenceCheck(corpus, loaded).run(),
+        *_circles(corpus),
+    ]
 
 
 def _duplicates(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -164,7 +176,7 @@ def _duplicates(corpus: Corpus) -> Iterator[Diagnostic]:
         )
         if earlier is None:
             first[entry.key] = entry
-            gone = corpus.retired.get(entry.key)
+            gone = corpus.retired.get(entry.key) or corpus.retired.get((REGISTRY, entry.id))
             if gone:
                 message = f"The id “{entry.id}” is retired and can't be used again"
                 related = (Related(gone.location, "retired here"),)
@@ -177,61 +189,106 @@ def _duplicates(corpus: Corpus) -> Iterator[Diagnostic]:
         yield Diagnostic(entry.locate(key=True), Severity.ERROR, "LB202", message, hint, related)
 
 
-def _check_references(entry: Entry, corpus: Corpus) -> Iterator[Diagnostic]:
-    """Yield the references of a record that don't lead where they should."""
-    for path, reference in references(entry.record):
-        problem = _problem(entry, reference, reference.kinds, corpus)
-        if problem:
-            code, message, hint = problem
-            severity = Severity.WARNING if code == "LB205" else Severity.ERROR
-            at_key = path[-1] == reference  # a rating, whose key is the reference
-            yield Diagnostic(entry.locate(path, key=at_key), severity, code, message, hint)
-    for name, language, citation in citations(entry.record):
-        problem = _problem(entry, citation.id, (), corpus)
-        if problem:
-            code, message, hint = problem
-            severity = Severity.WARNING if code == "LB205" else Severity.ERROR
-            place = entry.locate((name, language), offset=citation.offset)
-            yield Diagnostic(place, severity, code, message, hint)
+def _check_retired(loaded: Loaded, corpus: Corpus) -> Iterator[Diagnostic]:
+    """Yield ids that are retired twice, or in favour of a record that isn't there."""
+    for each in loaded.retired:
+        first = corpus.retired[each.briefing, each.id]
+        if first is not each:
+            message = f"The id “{each.id}” is retired twice"
+            related = (Related(first.location, "first retired here"),)
+            yield Diagnostic(each.location, Severity.ERROR, "LB202", message, "Take one of them out.", related)
+        scopes = {each.briefing, REGISTRY}
+        unread = scopes & loaded.incomplete or {(scope, each.successor) for scope in scopes} & loaded.broken
+        if each.successor and not unread and corpus.find(each.successor, each.briefing) is None:
+            message = f"Nothing has the id “{each.successor}”, which “{each.id}” is retired for"
+            hint = "Check the spelling, or write null where nothing stands in its place."
+            yield Diagnostic(each.location, Severity.ERROR, "LB201", message, hint)
 
 
-def _problem(
-    entry: Entry, reference: str, kinds: tuple[str, ...], corpus: Corpus
-) -> tuple[str, str, str] | None:
-    """Return code, message and hint for a reference that doesn't lead where it should."""
-    target = corpus.find(reference, entry.briefing)
-    if target is None:
+@dataclass
+class _ReferenceCheck:
+    """Looks at every reference and says which don't lead where they should."""
+
+    corpus: Corpus
+    """The records."""
+    loaded: Loaded
+    """What was read, and what could not be."""
+    suggestions: int = 200
+    """How many more guesses may be made at what was meant: each compares with all ids, and a broken file can hold
+    thousands of wrong references."""
+
+    def run(self) -> Iterator[Diagnostic]:
+        """Yield the references that are wrong, in fields and in prose."""
+        for entry in self.corpus.entries:
+            for path, reference in self.corpus.references_of(entry):
+                at_key = path[-1] == reference  # a rating, whose key is the reference
+                yield from self._check(entry, reference, reference.kinds, path, at_key=at_key)
+            for name, language, citation in citations(entry.record):
+                yield from self._check(entry, citation.id, (), (name, language), offset=citation.offset)
+
+    def _check(
+        self, entry: Entry, reference: str, kinds: tuple[str, ...], path: Path, *, at_key: bool = False, offset: int = 0
+    ) -> Iterator[Diagnostic]:
+        """Yield what is wrong with one reference."""
+        target = self.corpus.find(reference, entry.briefing)
+        severity, hint = Severity.ERROR, ""
+        if target is not None:
+            if not kinds or target.kind.name in kinds:
+                return
+            code, meant = "LB204", " or ".join(kinds)
+            message = f"“{reference}” is a {target.kind.name}, but a {meant} belongs here"
+            hint = f"Write the id of a {meant}, or write the reference into another field."
+        elif gone := self._retired(entry, reference):
+            code, message = "LB201", f"The id “{reference}” is retired"
+            hint = "Nothing stands in its place: take the reference out."
+            if gone.successor:
+                code, severity, hint = "LB205", Severity.WARNING, f"Write “{gone.successor}” instead."
+        elif self._may_be_unread(entry, reference):
+            return
+        else:
+            code, message, hint = (
+                "LB201",
+                f"Nothing has the id “{reference}”",
+                self._suggestion(entry, reference, kinds),
+            )
+        yield Diagnostic(entry.locate(path, key=at_key, offset=offset), severity, code, message, hint)
+
+    def _scopes(self, entry: Entry, reference: str) -> tuple[Key, ...]:
+        """Return the keys that a reference may mean, seen from a record."""
         scope, slash, identifier = reference.rpartition("/")
-        gone = next(
-            (
-                corpus.retired[key]
-                for key in ((scope, identifier),) if slash and key in corpus.retired
-            ),
-            None,
-        ) or (corpus.retired.get((entry.briefing, reference)) or corpus.retired.get((REGISTRY, reference)))
-        if gone and gone.successor:
-            return "LB205", f"The id “{reference}” is retired", f"Write “{gone.successor}” instead."
-        if gone:
-            return "LB201", f"The id “{reference}” is retired", "Nothing stands in its place: take the reference out."
-        near = nearest(reference, _candidates(entry, kinds, corpus))
-        hint = f"Did you mean “{near}”?" if near else "Check the spelling, or add the record first."
-        if not near and not slash and kinds and Reference not in kinds:
-            hint = f"Check the spelling, or add a record of this id ({' or '.join(kinds)}) to the registry."
-        return "LB201", f"Nothing has the id “{reference}”", hint
-    if kinds and target.kind.name not in kinds:
-        meant = " or ".join(kinds)
-        return "LB204", f"“{reference}” is a {target.kind.name}, but here belongs a {meant}", ""
-    return None
+        if slash:
+            return ((scope, identifier),)
+        return ((entry.briefing, reference), (REGISTRY, reference), (reference, reference))
 
+    def _retired(self, entry: Entry, reference: str) -> Retired | None:
+        keys = self._scopes(entry, reference)
+        return next((self.corpus.retired[key] for key in keys if key in self.corpus.retired), None)
 
-def _candidates(entry: Entry, kinds: tuple[str, ...], corpus: Corpus) -> Iterable[str]:
-    """Yield the ids that may stand at a place."""
-    for scope in (entry.briefing, REGISTRY):
-        for name, entries in corpus.by_briefing.get(scope, {}).items():
-            if not kinds or name in kinds:
-                yield from (each.id for each in entries)
-    if not kinds or BRIEFING.name in kinds:
-        yield from (each.id for each in corpus.records(BRIEFING.name))
+    def _may_be_unread(self, entry: Entry, reference: str) -> bool:
+        """Return whether the record may stand where something could not be read: that is reported already."""
+        keys = self._scopes(entry, reference)
+        return any(key in self.loaded.broken or key[0] in self.loaded.incomplete for key in keys)
+
+    def _suggestion(self, entry: Entry, reference: str, kinds: tuple[str, ...]) -> str:
+        """Return how to mend a reference that leads nowhere."""
+        near = None
+        if self.suggestions:
+            self.suggestions -= 1
+            near = nearest(reference, self._candidates(entry, kinds))
+        if near:
+            return f"Did you mean “{near}”?"
+        if kinds:
+            return f"Check the spelling, or add the {' or '.join(kinds)} first."
+        return "Check the spelling, or add the record first."
+
+    def _candidates(self, entry: Entry, kinds: tuple[str, ...]) -> Iterator[str]:
+        """Yield the ids that may stand at a place."""
+        for scope in (entry.briefing, REGISTRY):
+            for name, entries in self.corpus.by_briefing.get(scope, {}).items():
+                if not kinds or name in kinds:
+                    yield from (each.id for each in entries)
+        if not kinds or BRIEFING.name in kinds:
+            yield from (each.id for each in self.corpus.records(BRIEFING.name))
 
 
 def _circles(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -296,6 +353,35 @@ def circles(onward: Mapping[_Node, tuple[_Node, ...]]) -> list[tuple[_Node, ...]
     return found
 
 
+def hidden_briefings(corpus: Corpus, now: Date) -> frozenset[str]:
+    """Return the ids of the briefings that readers don't see: drafts, and those whose `publish_at` has not come."""
+    return frozenset(
+        entry.briefing
+        for entry in corpus.records(BRIEFING.name)
+        if (head := cast("Briefing", entry.record)).status == "draft"
+        or (head.publish_at is not None and not head.publish_at.certainly_before(now) and head.publish_at != now)
+    )
+
+
+_LOOSE: Final = frozenset(("related", "replaced_by", "revises", "briefings"))
+"""Fields whose references are left out of the page where readers can't follow them."""
+
+
+def check_published(corpus: Corpus, now: Date) -> Iterator[Diagnostic]:
+    """Yield references from what readers see into briefings that they don't: evidence that nobody could look at."""
+    hidden = hidden_briefings(corpus, now)
+    if not hidden:
+        return
+    for entry in corpus.entries:
+        if entry.briefing in hidden or entry.briefing == REGISTRY:
+            continue
+        for each in corpus.links_of(entry):
+            if each.target.briefing in hidden and each.field not in _LOOSE:
+                message = f"“{each.target.id}” stands in a briefing that isn't published"
+                hint = f"Publish “{each.target.briefing}” first, or take the reference out."
+                yield Diagnostic(entry.locate(each.path), Severity.ERROR, "LB206", message, hint)
+
+
 def publish(corpus: Corpus, now: Date) -> Corpus:
     """Return the part of a corpus that readers see.
 
@@ -306,12 +392,7 @@ def publish(corpus: Corpus, now: Date) -> Corpus:
         corpus: All records.
         now: The time that counts as now.
     """
-    hidden = {
-        entry.briefing
-        for entry in corpus.records(BRIEFING.name)
-        if (head := cast("Briefing", entry.record)).status == "draft"
-        or (head.publish_at is not None and not head.publish_at.certainly_before(now) and head.publish_at != now)
-    }
+    hidden = hidden_briefings(corpus, now)
     redacted = {
         found.key
         for entry in corpus.records("redaction")

@@ -102,10 +102,13 @@ CODES: Final[dict[str, str]] = {
     "LB203": "circular reference",
     "LB204": "reference to the wrong kind",
     "LB205": "reference to a retired id",
+    "LB206": "reference into an unpublished briefing",
     # 3xx: editorial rules
     "LB301": "nothing supports the fact",
     "LB302": "declared status above the derived one",
     "LB303": "declared status below the derived one without a reason",
+    "LB304": "readout that documents",
+    "LB305": "values with different units",
     # 4xx: the site
     "LB401": "two pages with one address",
     "LB402": "link or anchor that leads nowhere",

@@ -74,6 +74,10 @@ class Loaded:
     """What was wrong, unsorted."""
     documents: list[Document] = field(default_factory=list)
     """The files that could be read."""
+    incomplete: set[str] = field(default_factory=set)
+    """Briefings, or `REGISTRY`, of which a file could not be read."""
+    broken: set[tuple[str, str]] = field(default_factory=set)
+    """Briefing and id of the records that are there but could not be read."""
 
 
 def load(root: FilePath, settings: Settings) -> Loaded:
@@ -99,7 +103,9 @@ def load(root: FilePath, settings: Settings) -> Loaded:
         read, problems = document.read_document(file.file, file.path)
         loaded.diagnostics += problems
         origins.setdefault(briefing, set()).add(in_folder)
-        if read is not None:
+        if read is None:
+            loaded.incomplete.add(briefing)
+        else:
             groups.setdefault(briefing, []).append(read)
             loaded.documents.append(read)
     for briefing, documents in groups.items():
@@ -115,7 +121,7 @@ def _check_briefing_id(
     place = Location(documents[0].path)
     if not ID_PATTERN.fullmatch(briefing):
         message = f"“{briefing}” can't be the id of a briefing"
-        hint = "Name the file or folder with small letters a–z, digits and single hyphens."
+        hint = "Name the file or folder with small letters a to z, digits and single hyphens."
         yield Diagnostic(place, Severity.ERROR, "LB110", message, hint)
     elif briefing == "index" or briefing in settings.languages:
         message = f"“{briefing}” is reserved and can't be the id of a briefing"
@@ -129,15 +135,14 @@ def _check_briefing_id(
 
 def _load_group(briefing: str, documents: list[Document], settings: Settings, loaded: Loaded) -> None:
     """Read the files of one briefing, or of the registry."""
-    heads = [each for each in documents if isinstance(each.value, dict) and "briefing" in each.value]
+    heads = [each for each in documents if "briefing" in each.value]
     context = Context(settings.languages, _language_of(heads, settings))
     for each in documents:
-        if isinstance(each.value, dict):
-            for key, value in each.value.items():
-                _load_key(briefing, each, (key, value), context, loaded)
+        for key, value in each.value.items():
+            _load_key(briefing, each, (key, value), context, loaded)
     if briefing == REGISTRY:
         return
-    if not heads:
+    if not heads and briefing not in loaded.incomplete:  # else it may stand in the file that could not be read
         message = f"The briefing “{briefing}” has no head"
         hint = "Write the key briefing: with title: and as_of: into one of its files."
         loaded.diagnostics.append(Diagnostic(Location(documents[0].path), Severity.ERROR, "LB114", message, hint))
@@ -152,7 +157,7 @@ def _load_group(briefing: str, documents: list[Document], settings: Settings, lo
 def _language_of(heads: list[Document], settings: Settings) -> str:
     """Return the language of plain texts in a briefing: the head's `lang`, else the site's main one."""
     for each in heads:
-        head = each.value["briefing"] if isinstance(each.value, dict) else None
+        head = each.value["briefing"]
         lang = head.get("lang") if isinstance(head, dict) else None
         if isinstance(lang, str) and lang in settings.languages:
             return lang
@@ -164,7 +169,6 @@ def _load_key(
 ) -> None:
     """Read what stands under one key of a file."""
     key, value = item
-    place = source.locate((key,), key=True) if key not in BY_PLURAL else None
     if key == "briefing":
         if briefing == REGISTRY:
             message = "The registry has no head"
@@ -180,8 +184,7 @@ def _load_key(
         return
     kind = BY_PLURAL.get(key)
     if kind is None:
-        assert place is not None  # noqa: S101
-        loaded.diagnostics.append(_unknown_kind(key, place))
+        loaded.diagnostics.append(_unknown_kind(key, source.locate((key,), key=True)))
         return
     if briefing == REGISTRY and not kind.paged:
         message = f"{key} don't belong into the registry"
@@ -199,7 +202,7 @@ def _load_key(
     for identifier in value:
         if not ID_PATTERN.fullmatch(identifier):
             message = f"“{identifier}” is not an id"
-            hint = "Ids have small letters a–z, digits and single hyphens."
+            hint = "Ids have small letters a to z, digits and single hyphens."
             loaded.diagnostics.append(
                 Diagnostic(source.locate((key, identifier), key=True), Severity.ERROR, "LB110", message, hint)
             )
@@ -248,15 +251,19 @@ def _load_record(
         message = f"“{path[-1]}” is empty"
         hint = "Write the record's fields under it, each further in."
         loaded.diagnostics.append(Diagnostic(source.locate(path, key=True), Severity.ERROR, "LB104", message, hint))
+        loaded.broken.add((briefing, identifier))
         return
     empty = list(_empty_values(value, path))
     loaded.diagnostics += [_empty(source, each) for each in empty]
     try:
         record = kind.model.model_validate(value, context=context)
     except ValidationError as error:
-        loaded.diagnostics += _diagnostics(error, kind, source, path)
+        loaded.diagnostics += _diagnostics(error, kind, source, path, frozenset(empty))
+        loaded.broken.add((briefing, identifier))
         return
-    if not empty:
+    if empty:
+        loaded.broken.add((briefing, identifier))
+    else:
         loaded.entries.append(Entry(briefing, kind, identifier, record, source, path))
 
 
@@ -280,14 +287,18 @@ def _empty(source: Document, path: Path) -> Diagnostic:
     return Diagnostic(place, Severity.ERROR, "LB104", f"The value {where} is missing", hint)
 
 
-def _diagnostics(error: ValidationError, kind: Kind, source: Document, path: Path) -> Iterator[Diagnostic]:
-    """Yield pydantic's errors as diagnostics at the place of the value."""
+def _diagnostics(
+    error: ValidationError, kind: Kind, source: Document, path: Path, empty: frozenset[Path]
+) -> Iterator[Diagnostic]:
+    """Yield pydantic's errors as diagnostics at the place of the value; values known to be empty are passed over."""
     for each in error.errors(include_url=False):
         if each["input"] is None:
             continue  # already reported as an empty value
         where = (*path, *each["loc"])
         faults: tuple[Fault, ...] = each.get("ctx", {}).get("faults", ())
         for one in faults:
+            if (*where, *one.path) in empty:
+                continue
             place = source.locate((*where, *one.path), key=one.at_key, offset=one.offset)
             yield Diagnostic(place, Severity.ERROR, one.code, one.message, one.hint)
         if each["type"] in CODES:
@@ -298,9 +309,7 @@ def _diagnostics(error: ValidationError, kind: Kind, source: Document, path: Pat
             yield _model_diagnostic(each["type"], str(each["msg"]), each["loc"], kind, source, path)
 
 
-def _model_diagnostic(
-    error: str, message: str, location: Path, kind: Kind, source: Document, path: Path
-) -> Diagnostic:
+def _model_diagnostic(error: str, message: str, location: Path, kind: Kind, source: Document, path: Path) -> Diagnostic:
     """Return one of pydantic's own errors in the words of this project."""
     where = (*path, *location)
     if error == "missing":

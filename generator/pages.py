@@ -3,7 +3,7 @@
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Final, cast
+from typing import Final
 
 from generator.corpus import Corpus
 from generator.kinds import BRIEFING, BY_NAME, KINDS
@@ -132,9 +132,7 @@ def _navigation(corpus: Corpus, words: Catalogue) -> tuple[NavEntry, ...]:
     """Return the lines of the navigation for one language; kinds without records have none."""
 
     def kinds(*names: str) -> tuple[NavEntry, ...]:
-        return tuple(
-            NavEntry(words.plural(f"kind.{name}", 2), f"{BY_NAME[name].plural}/") for name in names
-        )
+        return tuple(NavEntry(words.plural(f"kind.{name}", 2), f"{BY_NAME[name].plural}/") for name in names)
 
     registry = kinds(*(kind.name for kind in KINDS if kind.paged and corpus.records(kind.name)))
     return (
@@ -174,12 +172,10 @@ def _plan_briefing(corpus: Corpus, head: Entry) -> Iterator[Page]:
             key,
             "",
             "",
-            cast("str", subject.kind.name),
+            subject.kind.name,
             area="briefings/",
             subject=subject,
             previous=keys[index - 1] if index else None,
             next=keys[index + 1] if index + 1 < len(keys) else None,
         )
-    yield Page(
-        f"{top}{ONE_PAGE}/", "", "", ONE_PAGE, area="briefings/", subject=head, canonical=top, searchable=False
-    )
+    yield Page(f"{top}{ONE_PAGE}/", "", "", ONE_PAGE, area="briefings/", subject=head, canonical=top, searchable=False)

@@ -6,7 +6,7 @@ import logging
 import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final, Literal, cast
 from urllib.parse import urljoin
 
 from markupsafe import escape
@@ -24,7 +24,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
 from generator import report
-from generator.build import Checked, Site, build
+from generator.build import Checked, Site, build, day
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.markdown import Heading, to_html
 from generator.render import Rendered
@@ -35,6 +35,9 @@ log = logging.getLogger("mkdocs.plugins.lagebild")
 
 THEME: Final = Path(__file__).parent / "theme"
 """Our templates and assets; a folder of the package, so that they come with the wheel."""
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+"""The templates of generated pages."""
 
 STYLESHEETS: Final = tuple(f"assets/stylesheets/{name}.css" for name in ("palette", "lagebild", "components"))
 """Style sheets of the theme folder, in the order in which pages load them."""
@@ -94,9 +97,17 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
     """The site as last built from the content; `None` before."""
     _settings: Settings | None = None
     _notify: Callable[[int, int], None] | None = None
+    _day: str
     _languages: Languages
     _generated: dict[str, Rendered]
     _shell: Shell
+
+    _serving: bool = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Note whether this is a preview. With this hook MkDocs keeps the plugin from one build to the next."""
+        del dirty
+        self._serving = command == "serve"
 
     def use(self, settings: Settings, notify: Callable[[int, int], None] | None = None) -> None:
         """Take settings in place of those in `mkdocs.yml`.
@@ -123,16 +134,17 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
         return config
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
-        """Watch the content."""
+        """Watch the content, and our own templates and styles."""
         del builder
-        server.watch(str(_root(config) / self.config.briefings_dir))
+        for folder in (_root(config) / self.config.briefings_dir, TEMPLATES, THEME):
+            server.watch(str(folder))
         return server
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, or stop with everything that is wrong."""
         settings = self._settings or settings_of(self.config, config)
-        self.site = build(_root(config), settings, self._notify)
-        _report(self.site.checked, settings.fail_on)
+        self._day = day(_root(config), settings).isoformat()
+        self.site = self._built(_root(config), settings)
         # The navigation isn't MkDocs' but the partial's, so no page is missing from it.
         taken = {file.dest_uri: file for file in files}
         for file in files.documentation_pages():
@@ -147,6 +159,21 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
             files.append(file)
             self._generated[file.src_uri] = rendered
         return files
+
+    def _built(self, root: Path, settings: Settings) -> Site:
+        """Return the site as its content is; in a preview the last good one if the content has mistakes.
+
+        Raises:
+            PluginError: The content can't be published, and there is no good state to fall back on.
+        """
+        last = self.site
+        site = build(root, settings, self._notify)
+        self.site = site
+        if self._serving and last is not None and last.pages and site.checked.fails(settings.fail_on):
+            log.error("The preview stays as it was until this is mended:\n\n%s", _text(site.checked))
+            return last
+        _report(site.checked, settings.fail_on)
+        return site
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Return a navigation that holds the home page only; the partial reads ours."""
@@ -187,6 +214,8 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
             place = self._languages.place(page.url)
             rendered = self._generated.get(file.src_uri)
             page.meta["lang"] = place.lang
+            # MkDocs dates pages, and with them the packed sitemap, by the clock.
+            page.update_date = self._day
             if rendered is None:
                 hand_written.append(place)
                 titles[place] = str(page.meta.get("title", "")) or html.unescape(page.title or "")
@@ -196,7 +225,9 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
                     canonical = self._languages.address(Place(place.lang, rendered.page.canonical))
                     page.meta["canonical"] = canonical
                     page.canonical_url = config.site_url and urljoin(config.site_url, canonical)
-        self._shell = Shell(self._languages, titles, self.site.navigation if self.site else {}, self.config.footer, hand_written)
+        self._shell = Shell(
+            self._languages, titles, self.site.navigation if self.site else {}, self.config.footer, hand_written
+        )
 
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
@@ -278,12 +309,16 @@ def _report(checked: Checked, fail_on: str) -> None:
     """
     if not checked.diagnostics:
         return
-    text = report.as_text(checked.diagnostics, checked.sources, colour=False)
+    text = _text(checked)
     if checked.fails(fail_on):
         message = f"The content can't be published:\n\n{text}"
         raise PluginError(message)
     # Below the level that `--strict` counts: content has a switch of its own.
     log.info("Worth mending:\n\n%s", text)
+
+
+def _text(checked: Checked) -> str:
+    return report.as_text(checked.diagnostics, checked.sources, colour=False)
 
 
 def _two_pages(file: File, rendered: Rendered) -> str:

@@ -122,13 +122,21 @@ def _refusal(root: Path, target: Path) -> str:
 
     Whatever stands there is replaced: so it must be empty, or look like a site that was built.
     """
-    if target == root or target in root.parents or any(
-        target == root / name or root / name in target.parents for name in ("docs", "briefings", "generator", ".git")
+    if (
+        target == root
+        or target in root.parents
+        or any(
+            target == root / name or root / name in target.parents
+            for name in ("docs", "briefings", "generator", ".git")
+        )
     ):
         return f"error: {target} holds the project itself and can't become the site."
-    if target.is_dir() and any(target.iterdir()) and not ((target / "index.html").is_file() and (target / "404.html").is_file()):
+    if (
+        target.is_dir()
+        and any(target.iterdir())
+        and not ((target / "index.html").is_file() and (target / "404.html").is_file())
+    ):
         return f"error: {target} is neither empty nor a site that was built: choose another folder, or empty it."
     if target.exists() and not target.is_dir():
         return f"error: {target} is a file: choose a folder."
     return ""
-

@@ -21,7 +21,7 @@ from generator.corpus import Corpus, Key
 from generator.load import Entry
 from generator.locale import Catalogue, catalogue
 from generator.markdown import Card, Citation, write_prose
-from generator.model.base import ANY_LANGUAGE, UNKNOWN, Prose, Text, Unnamed
+from generator.model.base import ANY_LANGUAGE, UNKNOWN, Prose, Reference, Text, Unnamed
 from generator.model.briefing import Briefing
 from generator.model.date import Date, Precision
 from generator.model.entity import Person
@@ -291,6 +291,9 @@ class View:
             value = getattr(record, name, None)
             if isinstance(value, Text):
                 return self.plain(value)
+            asked = self.find(value, entry.briefing) if isinstance(value, Reference) else None
+            if asked is not None:  # the question that an assessment answers
+                return self.name(asked)
         if isinstance(record, Quote):
             speaker = self.voice_name(record.speaker, entry.briefing)
             return self.words.text("quote.of", speaker=speaker, words=self.quoted(entry, NAMING_WORDS))
@@ -363,10 +366,8 @@ class View:
         """Return the title of a source as a citation, in its own language where it is the document's own."""
         record = cast("Source", source.record)
         own = record.title is not None and record.title_is == "exact" and record.title.by_language[0][0] == ANY_LANGUAGE
-        if own and record.lang not in (None, UNKNOWN, self.page.lang):
-            return Markup('<cite lang="{}">{}</cite>').format(
-                escape(cast("str", record.lang)), escape(self.name(source))
-            )
+        if own and record.lang and record.lang not in (UNKNOWN, self.page.lang):
+            return Markup('<cite lang="{}">{}</cite>').format(escape(record.lang), escape(self.name(source)))
         return Markup("<cite>{}</cite>").format(escape(self.name(source)))
 
     def versions(self, quote: Entry) -> list[Version]:

@@ -11,7 +11,7 @@ def last_commit_day(root: Path) -> date | None:
     command = ("git", "-C", str(root), "log", "-1", "--format=%ct")
     environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
     try:
-        result = subprocess.run(command, capture_output=True, check=False, env=environment, timeout=30)  # noqa: S603  # fixed command
+        result = subprocess.run(command, capture_output=True, check=False, env=environment, timeout=30)
     except (OSError, subprocess.TimeoutExpired):
         return None
     stamp = result.stdout.decode("ascii", "replace").strip()

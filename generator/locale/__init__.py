@@ -242,7 +242,7 @@ class Catalogue:
         except KeyError:
             raise MissingTextError(self.lang, key, "is not there") from None
 
-    def _filled(self, key: str, text: str, values: Mapping[str, str]) -> str:
+    def _filled(self, key: str, text: str, values: Mapping[str, object]) -> str:
         """Put values into the places of a text."""
 
         def value(place: re.Match[str]) -> str:

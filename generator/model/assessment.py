@@ -2,11 +2,13 @@
 
 from typing import Annotated, TypeAlias
 
+from pydantic import Field, PlainValidator, ValidationInfo
+from pydantic_core import PydanticCustomError
+
 from generator.model.base import (
     AnyReference,
     ArgumentReference,
     AssessmentReference,
-    Entity,
     Flag,
     Language,
     Many,
@@ -23,8 +25,6 @@ from generator.model.base import (
     word,
 )
 from generator.model.date import Date
-from pydantic import Field, PlainValidator, ValidationInfo
-from pydantic_core import PydanticCustomError
 
 Rating: TypeAlias = Annotated[str, word(("consistent", "inconsistent", "neutral", "n-a"))]
 """How an item of evidence sits with a hypothesis."""
@@ -67,7 +67,7 @@ class Alternative(Part):
 
     hypothesis: Text
     """The hypothesis."""
-    ratings: dict[ArgumentReference, Rating] = {}
+    ratings: dict[ArgumentReference, Rating] = Field(default={})
     """How each item of evidence sits with it."""
 
 
@@ -164,11 +164,11 @@ class Assessment(Record):
     """What speaks against it."""
     assumptions: Many[Text] = ()
     """What it takes for granted."""
-    alternatives: dict[str, Alternative] = {}
+    alternatives: dict[str, Alternative] = Field(default={})
     """Competing hypotheses by id."""
-    indicators: dict[str, Indicator] = {}
+    indicators: dict[str, Indicator] = Field(default={})
     """Indicators by id."""
-    positions: dict[str, Position] = {}
+    positions: dict[str, Position] = Field(default={})
     """Positions of several analysts by id."""
     revises: AssessmentReference | None = None
     """The earlier assessment that this one revises."""

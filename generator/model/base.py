@@ -14,7 +14,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from generator import markdown
 from generator.model.date import Date
-from generator.text import nearest
+from generator.text import collapse, nearest
 
 Path: TypeAlias = tuple[str | int, ...]
 """The way from a record to a value in it: keys and list indexes."""
@@ -64,14 +64,13 @@ def require_text(value: object) -> str:
         PydanticCustomError: If the value is missing, or is a list or a mapping.
     """
     if isinstance(value, str):
-        stripped = value.strip()
-        if not stripped:
+        if not collapse(value).strip():  # nothing of it would be seen
             raise fault("LB104", "The value is empty", "Write a value, or leave the field out.")
-        return stripped
+        return value.strip()
     if value is None:
         raise fault("LB104", "The value is missing", "Write a value behind the colon, or leave the field out.")
     shape = "a list" if isinstance(value, list) else "a mapping"
-    raise fault("LB105", f"A single text is expected here, not {shape}")
+    raise fault("LB105", f"A single text is expected here, not {shape}", "Write one text behind the name of the field.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +247,7 @@ class Reference(str):
         raise fault(
             "LB110",
             f"“{text}” is not an id",
-            "Ids have small letters a–z, digits and single hyphens: kremlin, tass-1372383.",
+            "Ids have small letters a to z, digits and single hyphens: kremlin, tass-1372383.",
         )
 
     @classmethod
@@ -369,7 +368,7 @@ def word(words: tuple[str, ...]) -> PlainValidator:
         hint = f"Did you mean “{near}”? " if near else ""
         raise fault("LB106", f"“{text}” is not allowed here", f"{hint}Allowed are: {', '.join(words)}.")
 
-    return PlainValidator(validate, json_schema_input_type=Literal[words])  # type: ignore[valid-type]
+    return PlainValidator(validate, json_schema_input_type=Literal[words])
 
 
 def _flag(value: object) -> bool:
@@ -411,7 +410,7 @@ def _whole(low: int, high: int) -> Callable[[object], int]:
         text = require_text(value)
         if re.fullmatch(r"[0-9]{1,9}", text) and low <= int(text) <= high:
             return int(text)
-        raise fault("LB109", f"“{text}” is not a whole number from {low} to {high}")
+        raise fault("LB109", f"“{text}” is not a whole number from {low} to {high}", "Write digits and nothing else.")
 
     return validate
 
@@ -421,9 +420,14 @@ def _url(value: object) -> str:
     scheme, colon, rest = text.partition(":")
     scheme = scheme.lower()
     bare = any(character.isspace() or not character.isprintable() for character in text)
-    if colon and not bare and ((scheme in ("http", "https") and len(rest) > 2 and rest.startswith("//")) or (
-        scheme == "mailto" and "@" in rest
-    )):
+    if (
+        colon
+        and not bare
+        and (
+            (scheme in ("http", "https") and rest.startswith("//") and rest != "//")
+            or (scheme == "mailto" and "@" in rest)
+        )
+    ):
         return text
     hint = "Write the whole address, with https:// before it."
     raise fault("LB108", f"“{text}” is not an address that can be linked", hint)
@@ -443,7 +447,7 @@ def _id(value: object) -> str:
     text = require_text(value)
     if ID_PATTERN.fullmatch(text):
         return text
-    raise fault("LB110", f"“{text}” is not an id", "Ids have small letters a–z, digits and single hyphens.")
+    raise fault("LB110", f"“{text}” is not an id", "Ids have small letters a to z, digits and single hyphens.")
 
 
 def _plain(value: object) -> str:
@@ -475,7 +479,6 @@ Status: TypeAlias = Annotated[
 """Status of a fact; the last two are only ever derived."""
 Reliability: TypeAlias = Annotated[Literal["A", "B", "C", "D", "E", "F"], word(("A", "B", "C", "D", "E", "F"))]
 """Admiralty reliability of a source."""
-
 
 
 class Part(BaseModel):
@@ -531,6 +534,10 @@ class Record(Part):
     """Exceptions from editorial checks: the code and the reason."""
 
 
+_WITHOUT_REFERENCES: Final = frozenset((bool, int, float, str, Text, Name, Prose, Date))
+"""Types of values that never hold a reference; most values are of them, and looking further costs time."""
+
+
 def references(value: object, path: Path = ()) -> Iterator[tuple[Path, Reference]]:
     """Yield every reference inside a record with the way to it, in the order of its fields.
 
@@ -541,7 +548,7 @@ def references(value: object, path: Path = ()) -> Iterator[tuple[Path, Reference
     elif isinstance(value, BaseModel):
         names = type(value).model_fields
         for name, item in value.__dict__.items():
-            if item is not None and item != () and not isinstance(item, (bool, float, int)):
+            if item and type(item) not in _WITHOUT_REFERENCES:
                 yield from references(item, (*path, names[name].alias or name))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
@@ -560,5 +567,3 @@ def citations(record: BaseModel) -> Iterator[tuple[str, str, markdown.Reference]
             for language, prose in value.by_language:
                 for reference in markdown.prose_references(prose):
                     yield name, language, reference
-
-

@@ -1,10 +1,11 @@
 """People, organisations and places."""
 
-from pydantic import BeforeValidator, Field, PlainValidator
+import re
 from typing import Annotated
 
+from pydantic import BeforeValidator, Field, PlainValidator
+
 from generator.model.base import (
-    Entity,
     Language,
     Many,
     Name,
@@ -19,7 +20,6 @@ from generator.model.base import (
     require_text,
 )
 from generator.model.date import Date
-import re
 
 
 class OrganisationReference(Reference):

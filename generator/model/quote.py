@@ -76,7 +76,7 @@ class Quote(Record):
     """Whether the words are whole, a part of a sentence, or indirect speech."""
     original: Original = Original()
     """The words in their own language."""
-    translations: dict[Language, Translation] = {}
+    translations: dict[Language, Translation] = Field(default={})
     """Translations by language."""
     occasion: Text | None = None
     """On which occasion."""

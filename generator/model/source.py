@@ -19,6 +19,18 @@ from generator.model.base import (
 )
 from generator.model.date import Date
 
+KINDS: Final = (
+    "primary-document",
+    "readout",
+    "transcript",
+    "wire",
+    "report",
+    "analysis",
+    "interview",
+    "social",
+    "dataset",
+)
+"""Kinds of source."""
 FIRST_HAND_KINDS: Final = frozenset(("primary-document", "readout", "transcript", "dataset", "interview", "social"))
 """Kinds of source that are first-hand by their nature."""
 
@@ -38,7 +50,17 @@ class Source(Record):
     kind: Annotated[
         str,
         word(
-            ("primary-document", "readout", "transcript", "wire", "report", "analysis", "interview", "social", "dataset")
+            (
+                "primary-document",
+                "readout",
+                "transcript",
+                "wire",
+                "report",
+                "analysis",
+                "interview",
+                "social",
+                "dataset",
+            )
         ),
     ]
     """What sort of document it is."""

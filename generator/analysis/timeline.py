@@ -1,0 +1,97 @@
+"""What happened when: everything with a date, in one order."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.corpus import Corpus
+from generator.load import Entry
+from generator.model.date import Date, Precision
+from generator.model.event import Event
+from generator.model.fact import Fact
+from generator.model.quote import Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A record at a date."""
+
+    entry: Entry
+    """The fact, quote or event."""
+    date: Date
+    """The date, as precise as written."""
+    due: bool = False
+    """True if a fact falls due then; false if it happened then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The moments of one month, or those of a year of which no month is known."""
+
+    year: int
+    """The year."""
+    month: int | None
+    """The month, 1 to 12; None for dates less precise than that."""
+    moments: tuple[Moment, ...]
+    """The moments in order."""
+
+
+def timeline(corpus: Corpus, briefing: str | None = None) -> tuple[Moment, ...]:
+    """Return all facts, quotes and events with a known date, in order.
+
+    The order is that of `Date.sort_key`, then of ids. A fact stands once for when it happened and once for when it is
+    due.
+
+    Args:
+        corpus: The records.
+        briefing: Id of a briefing: its own records, and the events elsewhere that they refer to. All without it.
+    """
+    entries = [entry for kind in ("fact", "quote", "event") for entry in corpus.records(kind, briefing)]
+    if briefing is not None:
+        entries += _events_elsewhere(corpus, briefing)
+    moments = [moment for entry in entries for moment in _moments(entry)]
+    order = sorted(moments, key=lambda each: (each.date.sort_key, each.entry.id, each.entry.briefing, each.due))
+    return tuple(order)
+
+
+def months(moments: Iterable[Moment]) -> tuple[Month, ...]:
+    """Group moments by the month of their beginning; those without one stand before the months of their year."""
+    groups: dict[tuple[int, int], list[Moment]] = {}
+    for moment in moments:
+        year = moment.date.year
+        if year is not None:
+            groups.setdefault((year, _month(moment.date)), []).append(moment)
+    return tuple(Month(year, month or None, tuple(groups[year, month])) for year, month in sorted(groups))
+
+
+def _moments(entry: Entry) -> Iterable[Moment]:
+    """Yield a record at each of its dates that is known."""
+    record = entry.record
+    if isinstance(record, (Fact, Quote, Event)) and record.when is not None and not record.when.is_unknown:
+        yield Moment(entry, record.when)
+    if isinstance(record, Fact) and record.due is not None and not record.due.is_unknown:
+        yield Moment(entry, record.due, due=True)
+
+
+def _events_elsewhere(corpus: Corpus, briefing: str) -> Iterable[Entry]:
+    """Return the events outside a briefing that its records refer to, each once."""
+    kinds = corpus.by_briefing.get(briefing, {})
+    links = (link for entries in kinds.values() for entry in entries for link in corpus.links_of(entry))
+    found = {link.target.key: link.target for link in links if link.target.kind.name == "event"}
+    return [event for event in found.values() if event.briefing != briefing]
+
+
+def _month(date: Date) -> int:
+    """Return the month to file a date under: that of its first day if it is known to the month, else 0.
+
+    An interval belongs to the month in which it begins, or ends if its beginning is open. Of several possible dates
+    the month is only known if it is that of all.
+    """
+    day = date.earliest or date.latest
+    if day is None:
+        return 0
+    if date.precision is Precision.INTERVAL:
+        return next((_month(part) for part in date.parts if part.earliest), 0)
+    if date.precision in (Precision.ONE_OF, Precision.WITHIN):
+        one = date.earliest and date.latest and date.earliest.replace(day=1) == date.latest.replace(day=1)
+        return day.month if one else 0
+    return day.month if date.precision in (Precision.MONTH, Precision.DAY, Precision.MINUTE) else 0
