@@ -34,6 +34,8 @@ from generator.text import escape
 
 PLAIN_NAMES: Final = ("name", "title")
 """Fields that hold the name of a record, where it has one."""
+REMOVED: Final = "[…]"
+"""What stands for a record that was redacted, whose id may be a name too."""
 
 STATUSES: Final = ("confirmed", "claimed", "reported", "disputed", "denied", "withdrawn", "unsupported")
 """Every status of a fact, in the order in which they are listed."""
@@ -350,7 +352,7 @@ class View:
         if isinstance(voice, Unnamed):
             return self.plain(voice.unnamed)
         entry = self.find(voice, briefing)
-        return self.name(entry) if entry is not None else voice
+        return self.name(entry) if entry is not None else _free_name(voice)
 
     def voice(self, voice: str | Unnamed | None, briefing: str) -> Markup:
         """Return a voice, linked to its page where it has one."""
@@ -360,7 +362,7 @@ class View:
             shown = self.text(voice.unnamed)
             return Markup("{} ({})").format(shown, self.voice(voice.of, briefing)) if voice.of else shown
         entry = self.find(voice, briefing)
-        return self.link(entry) if entry is not None else escape(voice)
+        return self.link(entry) if entry is not None else escape(_free_name(voice))
 
     def cite(self, source: Entry) -> Markup:
         """Return the title of a source as a citation, in its own language where it is the document's own."""
@@ -508,6 +510,11 @@ class View:
         """Return the records that a briefing opens with."""
         found = (self.find(each, head.briefing) for each in cast("Briefing", head.record).key_judgements)
         return [entry for entry in found if entry is not None]
+
+
+def _free_name(voice: str) -> str:
+    """Return the name of somebody without a record; an id whose record readers don't see is not a name."""
+    return REMOVED if isinstance(voice, Reference) else voice
 
 
 def _machine_date(date: Date) -> str:

@@ -10,6 +10,7 @@ from generator.model.base import (
     ArgumentReference,
     AssessmentReference,
     Flag,
+    Id,
     Language,
     Many,
     Part,
@@ -166,11 +167,11 @@ class Assessment(Record):
     """What speaks against it."""
     assumptions: Many[Text] = ()
     """What it takes for granted."""
-    alternatives: dict[str, Alternative] = Field(default={})
+    alternatives: dict[Id, Alternative] = Field(default={})
     """Competing hypotheses by id."""
-    indicators: dict[str, Indicator] = Field(default={})
+    indicators: dict[Id, Indicator] = Field(default={})
     """Indicators by id."""
-    positions: dict[str, Position] = Field(default={})
+    positions: dict[Id, Position] = Field(default={})
     """Positions of several analysts by id."""
     revises: AssessmentReference | None = None
     """The earlier assessment that this one revises."""
