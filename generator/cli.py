@@ -128,14 +128,18 @@ def build_command(site_dir: Path | None, strict: bool, today: datetime | None) -
     started = time.perf_counter()
     site = Site(today.date() if today else None, "warning" if strict else None)
     target = (site_dir if site_dir is not None else site.root / "site").absolute()
+    if site.problems:  # with wrong options nothing is built, but all mistakes are named at once
+        checked = _with_problems(check(site.root, site.settings), site.problems)
+        _print_diagnostics(checked.diagnostics, checked, "text", err=True)
+        _fail("The site was not built; the old one is untouched.")
     outcome = publish_site(site.root, target, site.settings, strict=strict, notify=_progress("Building"))
     _finish_progress()
-    checked = _with_problems(outcome.checked, site.problems)
+    checked = outcome.checked
     if checked.diagnostics:
         _print_diagnostics(checked.diagnostics, checked, "text", err=True)
     for message in outcome.messages:
         click.echo(message, err=True)
-    if not outcome.done or site.problems:
+    if not outcome.done:
         _fail("The site was not built; the old one is untouched.")
     briefings, records = checked.counts
     seconds = time.perf_counter() - started

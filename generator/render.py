@@ -5,6 +5,7 @@ that this module made.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -20,11 +21,12 @@ from generator.corpus import Corpus, Key
 from generator.load import Entry
 from generator.locale import Catalogue, catalogue
 from generator.markdown import Card, Citation, write_prose
-from generator.model.base import ANY_LANGUAGE, UNKNOWN, Prose, Text, Unnamed
+from generator.model.base import ANY_LANGUAGE, UNKNOWN, Prose, Reference, Text, Unnamed
 from generator.model.briefing import Briefing
 from generator.model.date import Date, Precision
+from generator.model.entity import Person
 from generator.model.fact import Fact
-from generator.model.quote import Quote
+from generator.model.quote import Quote, Translation
 from generator.model.source import Source
 from generator.pages import ONE_PAGE, Page, Routes, relative
 from generator.settings import Settings
@@ -32,6 +34,12 @@ from generator.text import escape
 
 PLAIN_NAMES: Final = ("name", "title")
 """Fields that hold the name of a record, where it has one."""
+
+STATUSES: Final = ("confirmed", "claimed", "reported", "disputed", "denied", "withdrawn", "unsupported")
+"""Every status of a fact, in the order in which they are listed."""
+
+NAMING_WORDS: Final = 14
+"""So many words of a quote stand for it where it is named rather than shown."""
 
 
 def _literal(value: object) -> object:
@@ -139,6 +147,18 @@ class Note:
     """The record that is cited."""
     locators: tuple[str, ...]
     """For each place that cites it, the page or paragraph named there; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The words of a quote in one language."""
+
+    lang: str
+    """The language, or `unknown`."""
+    text: str
+    """The words."""
+    translation: Translation | None
+    """Who translated them and how; None for the original."""
 
 
 class View:
@@ -266,8 +286,12 @@ class View:
             value = getattr(record, name, None)
             if isinstance(value, Text):
                 return self.plain(value)
+            asked = self.find(value, entry.briefing) if isinstance(value, Reference) else None
+            if asked is not None:  # the question that an assessment answers
+                return self.name(asked)
         if isinstance(record, Quote):
-            return self.words.text("quote.of", speaker=self.voice_name(record.speaker, entry.briefing))
+            speaker = self.voice_name(record.speaker, entry.briefing)
+            return self.words.text("quote.of", speaker=speaker, words=self.quoted(entry, NAMING_WORDS))
         return entry.id
 
     def _source_name(self, entry: Entry, source: Source) -> str:
@@ -313,7 +337,7 @@ class View:
 
     def external(self, url: str, text: str | Markup | None = None) -> Markup:
         """Return a link out of the site."""
-        shown = _literal(_readable(url) if text is None else text)
+        shown = _readable(url) if text is None else _literal(text)
         return Markup('<a href="{}" rel="noopener external" class="lb-external">{}</a>').format(escape(url), shown)
 
     def voice_name(self, voice: str | Unnamed, briefing: str) -> str:
@@ -341,15 +365,38 @@ class View:
             return Markup('<cite lang="{}">{}</cite>').format(escape(record.lang), escape(self.name(source)))
         return Markup("<cite>{}</cite>").format(escape(self.name(source)))
 
-    def quoted(self, quote: Entry) -> str:
-        """Return the words of a quote as a reader of the page's language gets them, in quotation marks."""
+    def versions(self, quote: Entry) -> list[Version]:
+        """Return the words of a quote in all languages: first those for readers of the page's language."""
         record = cast("Quote", quote.record)
-        translation = record.translations.get(self.page.lang)
-        if record.original.known and (record.original.lang == self.page.lang or translation is None):
-            words = record.original.text
-        else:
-            words = (translation or next(iter(record.translations.values()), record.original)).text
-        return self.words.text("quote.marks", words=words)
+        found = [Version(lang, each.text, each) for lang, each in record.translations.items()]
+        if record.original.known:
+            found.insert(0, Version(record.original.lang, record.original.text, None))
+        return sorted(found, key=lambda version: version.lang != self.page.lang)
+
+    def quoted(self, quote: Entry, words: int | None = None) -> str:
+        """Return the words of a quote as a reader of the page's language gets them, in quotation marks.
+
+        Args:
+            quote: The quote.
+            words: Number of words after which they may be cut off.
+        """
+        versions = self.versions(quote)
+        shown = versions[0].text.split() if versions else ["…"]
+        if words is not None and len(shown) > words:
+            shown[words:] = ["…"]
+        return self.words.text("quote.marks", words=" ".join(shown))
+
+    def offices(self, voice: str | Unnamed, briefing: str, day: Date | None) -> Markup:
+        """Return the titles of the offices that a person held on a day; empty if the day or the person isn't known."""
+        entry = None if isinstance(voice, Unnamed) else self.find(voice, briefing)
+        if entry is None or day is None or not isinstance(entry.record, Person):
+            return Markup()
+        return self.join(
+            self.text(role.title)
+            for role in entry.record.roles
+            if (role.from_ is None or not day.certainly_before(role.from_))
+            and (role.to is None or not role.to.certainly_before(day))
+        )
 
     def voice_names(self, voices: Iterable[str | Unnamed], briefing: str) -> Markup:
         """Return voices as a list in words, without links."""
@@ -373,6 +420,11 @@ class View:
     def status(self, fact: Entry) -> str:
         """Return the status of a fact that readers see."""
         return shown_status(cast("Fact", fact.record), self.derivation(fact))
+
+    def tally(self, facts: Iterable[Entry]) -> list[tuple[str, int]]:
+        """Return how many facts have which status, the best supported first."""
+        counts = Counter(self.status(fact) for fact in facts)
+        return [(status, counts[status]) for status in STATUSES if counts[status]]
 
     # Numbered sources and references
 
@@ -455,9 +507,12 @@ def _machine_date(date: Date) -> str:
     return date.iso if date.precision in exact and not date.qualifier and not date.is_masked else ""
 
 
-def _readable(url: str) -> str:
-    """Return an address as readers like to see it: without scheme, www and closing slash."""
-    return re.sub(r"^(?:https?://(?:www\.)?|mailto:)", "", url).rstrip("/")
+def _readable(url: str) -> Markup:
+    """Return an address as readers like to see it; the scheme and `www.` are shown on paper only."""
+    start = re.match(r"(?:https?://(?:www\.)?|mailto:)?", url)
+    head = start[0] if start else ""
+    rest = url[len(head) :].rstrip("/")
+    return Markup('<span class="lb-scheme">{}</span>{}').format(escape(head), escape(rest)) if head else escape(rest)
 
 
 def _tidy(markdown: str) -> str:

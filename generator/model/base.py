@@ -70,7 +70,7 @@ def require_text(value: object) -> str:
     if value is None:
         raise fault("LB104", "The value is missing", "Write a value behind the colon, or leave the field out.")
     shape = "a list" if isinstance(value, list) else "a mapping"
-    raise fault("LB105", f"A single text is expected here, not {shape}")
+    raise fault("LB105", f"A single text is expected here, not {shape}", "Write one text behind the name of the field.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -410,7 +410,7 @@ def _whole(low: int, high: int) -> Callable[[object], int]:
         text = require_text(value)
         if re.fullmatch(r"[0-9]{1,9}", text) and low <= int(text) <= high:
             return int(text)
-        raise fault("LB109", f"“{text}” is not a whole number from {low} to {high}")
+        raise fault("LB109", f"“{text}” is not a whole number from {low} to {high}", "Write digits and nothing else.")
 
     return validate
 
