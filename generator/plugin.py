@@ -202,6 +202,8 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
             page.meta["description"] = rendered.description
         if not rendered.page.searchable:
             page.meta["search"] = {"exclude": True}
+        elif rendered.page.search_weight != 1:
+            page.meta["search"] = {"boost": rendered.page.search_weight}
         return converted.html
 
     def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:

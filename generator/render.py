@@ -73,6 +73,9 @@ def environment() -> Environment:
     return env
 
 
+_BEFORE_NUMBERS: Final = re.compile(r' (?=<sup class="lb-cite">)')
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """A page with its text."""
@@ -219,6 +222,8 @@ class View:
         written = write_prose(
             parsed, lambda citation: self._cite(citation, briefing), lambda card: self._card(card, briefing)
         )
+        # A number stays with the word that it belongs to.
+        written = Markup(_BEFORE_NUMBERS.sub("\u202f", written))  # noqa: S704  # escaped before
         if not fallback:
             return written
         note = self.words.text("note.only_in", language=self.words.language_name(lang))
@@ -376,7 +381,9 @@ class View:
         return sorted(found, key=lambda version: version.lang != self.page.lang)
 
     def quoted(self, quote: Entry, words: int | None = None) -> str:
-        """Return the words of a quote as a reader of the page's language gets them, in quotation marks.
+        """Return the words of a quote as a reader of the page's language gets them.
+
+        They stand in quotation marks, unless they are indirect speech.
 
         Args:
             quote: The quote.
@@ -386,7 +393,9 @@ class View:
         shown = versions[0].text.split() if versions else ["…"]
         if words is not None and len(shown) > words:
             shown[words:] = ["…"]
-        return self.words.text("quote.marks", words=" ".join(shown))
+        joined = " ".join(shown)
+        indirect = cast("Quote", quote.record).kind == "indirect"
+        return joined if indirect else self.words.text("quote.marks", words=joined)
 
     def offices(self, voice: str | Unnamed, briefing: str, day: Date | None) -> Markup:
         """Return the titles of the offices that a person held on a day; empty if the day or the person isn't known."""

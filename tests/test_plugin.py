@@ -350,6 +350,21 @@ def test_site_works_in_a_browser(make: Callable[..., Published], browser: Browse
     assert [] == said
 
 
+def test_nothing_is_stored_but_the_chosen_view(site: Published, browser: Browser) -> None:
+    """What the privacy page says: no cookies, and one entry in the browser's own store once the view is chosen."""
+    with serving(site.folder.parent) as base:
+        context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme="light")
+        page = context.new_page()
+        page.goto(f"{base}repo/")
+        assert 0 == page.evaluate("localStorage.length + sessionStorage.length")
+        page.locator("form[data-md-component=palette] label:visible").click()
+        page.goto(f"{base}repo/en/{CALL}")
+        assert "slate" == page.get_attribute("body", "data-md-color-scheme")
+        assert [["/repo/.__palette"], []] == page.evaluate("[Object.keys(localStorage), Object.keys(sessionStorage)]")
+        assert [] == context.cookies()
+        context.close()
+
+
 def test_menu_is_reached_by_keyboard(site: Published, browser: Browser) -> None:
     """On a phone nothing closed takes the focus, and the menu opens by the space bar; nothing is wider than 320 px."""
     with serving(site.folder.parent) as base:

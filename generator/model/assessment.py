@@ -92,6 +92,19 @@ class Indicator(Part):
     """When it was seen."""
 
 
+class Outcome(Part):
+    """What became of it."""
+
+    result: Annotated[str, word(("yes", "no", "mixed", "unresolvable"))]
+    """Whether the judgement came true."""
+    at: Date
+    """When that was known."""
+    evidence: Many[AnyReference] = ()
+    """What shows it."""
+    note: Text | None = None
+    """What readers should know of it."""
+
+
 class Position(Part):
     """What one of several analysts judges."""
 
@@ -111,19 +124,8 @@ class Position(Part):
     """Their reason."""
     abstains: Flag = False
     """True if they give no judgement."""
-
-
-class Outcome(Part):
-    """What became of it."""
-
-    result: Annotated[str, word(("yes", "no", "mixed", "unresolvable"))]
-    """Whether the judgement came true."""
-    at: Date
-    """When that was known."""
-    evidence: Many[AnyReference] = ()
-    """What shows it."""
-    note: Text | None = None
-    """What readers should know of it."""
+    outcome: Outcome | None = None
+    """What became of their own judgement, where they have one; else the assessment's outcome is theirs."""
 
 
 class Assessment(Record):
