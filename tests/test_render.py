@@ -278,6 +278,27 @@ def test_hidden_briefing_is_nowhere(head: str, tmp_path: Path) -> None:
     assert "Erika Muster" in everything
 
 
+@pytest.mark.parametrize("kind", [kind for kind in BY_NAME if not BY_NAME[kind].paged])
+@pytest.mark.parametrize("head", [{"status": "draft"}, {"publish_at": "2022-01-27"}], ids=["draft", "embargo"])
+def test_no_field_of_a_hidden_record_is_anywhere(kind: str, head: dict[str, str], tmp_path: Path) -> None:
+    """Of a record of any kind in a draft or an embargoed briefing, no field is on any page, nor any of its ids."""
+    files, texts = filled(CASES / f"kind-{kind}", hostile=False)
+    hidden = [name for name in files if "registry" not in name]
+    words = {word for word in texts if any(f"{word} " in files[name] for name in hidden)}
+    ids: list[str] = []
+    for name in hidden:
+        value = json.loads(files[name])
+        ids += [Path(name).parts[1].removesuffix(".yml")]
+        ids += [each for plural, records in value.items() if plural in BY_PLURAL for each in records]
+        value["briefing"] = {**value["briefing"], "status": "published", **head}
+        files[name] = json.dumps(value)
+    site = site_of(write(tmp_path, files), severities=NO_RULES)
+    everything = "".join(f"{each.page.address}{each.title}{each.description}{each.markdown}" for each in site.pages)
+    assert set() == {word for word in words if word in everything}
+    assert [] == [each for each in ids if re.search(rf"[/#\">]{each}\b", everything)]
+    assert [] == list(dead_links(html_of(site)))
+
+
 @pytest.mark.parametrize(
     "head", ["publish_at: 2022-01-26", "publish_at: 2022-01-25", "publish_at: 2021", "status: published"]
 )
