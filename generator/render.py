@@ -31,6 +31,7 @@ from generator.model.source import Source
 from generator.pages import ONE_PAGE, Page, Routes, relative
 from generator.settings import Settings
 from generator.text import escape
+from generator.why import Why
 
 PLAIN_NAMES: Final = ("name", "title")
 """Fields that hold the name of a record, where it has one."""
@@ -421,12 +422,27 @@ class View:
 
     def voice_labels(self, voices: Iterable[WeighedVoice]) -> Markup:
         """Return the names of voices that a status counts, without links."""
-        entries = ((self.corpus.by_key.get(voice.entity) if voice.entity else None, voice.name) for voice in voices)
-        return self.join(self.name(entry) if entry is not None else name for entry, name in entries)
+        return self.join(self.voice_label(voice) for voice in voices)
+
+    def voice_label(self, voice: WeighedVoice) -> str:
+        """Return the name of a voice that a status counts, without markup."""
+        entry = self.corpus.by_key.get(voice.entity) if voice.entity is not None else None
+        return self.name(entry) if entry is not None else voice.name
 
     def derivation(self, fact: Entry) -> Derivation:
         """Return the derived status of a fact with its reasons."""
         return self._renderer.derivations[fact.key]
+
+    def why(self, fact: Entry) -> tuple[str, ...]:
+        """Return why a fact has its status, in sentences."""
+        return tuple(
+            Why(
+                self.derivation(fact),
+                self.words,
+                self.voice_label,
+                lambda source: self.label("why.source", number=self.number(source, fact.briefing)),
+            ).sentences()
+        )
 
     def status(self, fact: Entry) -> str:
         """Return the status of a fact that readers see."""
