@@ -213,13 +213,13 @@ def _within(diagnostics: Sequence[Diagnostic], paths: Sequence[Path], root: Path
         return tuple(diagnostics)
     wanted = []
     for path in paths:
-        absolute = path.absolute()
+        absolute = Path(os.path.normpath(path.absolute()))
         if not absolute.is_relative_to(root):
-            absolute = absolute.resolve()
+            absolute = path.resolve()
         if not absolute.is_relative_to(root):
             message = f"{path} lies outside the project {root}."
             raise click.UsageError(message)
-        wanted.append(Path(os.path.normpath(absolute)).relative_to(root).as_posix())
+        wanted.append(absolute.relative_to(root).as_posix())
     return tuple(
         each
         for each in diagnostics
@@ -230,12 +230,12 @@ def _within(diagnostics: Sequence[Diagnostic], paths: Sequence[Path], root: Path
 def _print_diagnostics(diagnostics: Sequence[Diagnostic], checked: Checked, output: str, *, err: bool = False) -> None:
     """Print diagnostics in one of the formats."""
     if output == "json":
-        click.echo(report.as_json(diagnostics))
+        click.echo(report.as_json(diagnostics), nl=False)
     elif output == "github":
         click.echo(report.as_github(diagnostics), nl=False)
     elif diagnostics:
         colour = _colour()
-        click.echo(report.as_text(diagnostics, checked.sources, colour=colour), err=err, color=colour)
+        click.echo(report.as_text(diagnostics, checked.sources, colour=colour), nl=False, err=err, color=colour)
     else:
         briefings, records = checked.counts
         click.echo(f"No mistakes in {_count(briefings, 'briefing')} and {_count(records, 'record')}.", err=err)

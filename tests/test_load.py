@@ -279,7 +279,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return small_project(tmp_path_factory.mktemp("anything"))
 
 
-@settings(max_examples=examples(2))
+@settings(max_examples=examples(1))
 @given(data=st.data())
 def test_any_value_in_any_field(project: Path, data: st.DataObject) -> None:
     """Whatever stands in a field of any kind, the site is built or the mistake has a place in the file."""
@@ -294,14 +294,14 @@ def test_any_value_in_any_field(project: Path, data: st.DataObject) -> None:
     look(project, text.encode("utf-8", "surrogatepass"))
 
 
-@settings(max_examples=examples(2))
+@settings(max_examples=examples(1))
 @given(value=VALUES)
 def test_any_value_as_a_file(project: Path, value: object) -> None:
     """Whatever a file holds, nothing is raised and every mistake has a place in it."""
     look(project, as_yaml(value).encode("utf-8", "surrogatepass"))
 
 
-@settings(max_examples=examples(2))
+@settings(max_examples=examples(1))
 @given(
     content=st.one_of(st.binary(max_size=200), st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace")))
 )
@@ -310,7 +310,7 @@ def test_any_bytes_as_a_file(project: Path, content: bytes) -> None:
     assert look(project, content)
 
 
-@settings(max_examples=examples(2))
+@settings(max_examples=examples(1))
 @given(data=st.data())
 def test_any_damage_to_a_file(project: Path, data: st.DataObject) -> None:
     """However a file is cut, or changed at a place, nothing is raised and every mistake has a place in it."""
