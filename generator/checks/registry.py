@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from generator.checks import assessments, dates, quotes, statements, status, upkeep
+from generator.checks import assessments, dates, likelihood, quotes, statements, status, upkeep
 from generator.checks.rule import OFF, Finding, Review, Rule
 from generator.diagnostics import Severity
 from generator.text import nearest
@@ -62,6 +62,8 @@ RULES: Final = (
     Rule("LB306", status.check_credibility, Severity.ERROR),
     Rule("LB307", status.check_parties_word, Severity.ERROR),
     Rule("LB310", statements.check_attribution),
+    Rule("LB311", likelihood.check_words),
+    Rule("LB312", likelihood.check_sentence),
     Rule("LB320", quotes.check_length),
     Rule("LB321", quotes.check_original),
     Rule("LB322", quotes.check_translator),
@@ -72,6 +74,11 @@ RULES: Final = (
     Rule("LB333", assessments.check_outcome),
     Rule("LB334", assessments.check_alternatives),
     Rule("LB335", assessments.check_against),
+    Rule("LB340", likelihood.check_terms, Severity.ERROR),
+    Rule("LB341", likelihood.check_gaps, Severity.ERROR),
+    Rule("LB342", likelihood.check_complete),
+    Rule("LB343", likelihood.check_mixed),
+    Rule("LB344", likelihood.check_range),
     Rule("LB350", dates.check_review),
     Rule("LB351", dates.check_future),
     Rule("LB352", dates.check_accessed),

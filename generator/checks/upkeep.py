@@ -7,22 +7,8 @@ from typing import Any, Final, cast, get_args
 from pydantic import BaseModel
 
 from generator.checks.rule import Finding, Review, excerpt, raw
+from generator.checks.sentences import CITED, prose_sentences
 from generator.load import REGISTRY, Entry
-from generator.markdown import (
-    Block,
-    BlockQuote,
-    BulletList,
-    Card,
-    Citation,
-    Emphasis,
-    Inline,
-    LineBreak,
-    Link,
-    OrderedList,
-    Paragraph,
-    Plain,
-    Strong,
-)
 from generator.model.amendment import Correction
 from generator.model.assessment import Assessment
 from generator.model.base import Path, Prose, Text, Unnamed
@@ -99,8 +85,8 @@ def check_sentences(review: Review) -> Iterator[Finding]:
     """
     for entry in review.corpus.records("section"):
         for language, prose in cast("Section", entry.record).body.by_language:
-            sentences = list(_sentences(prose.blocks, language))
-            bare = [each for each in sentences if _MARK not in each]
+            sentences = list(prose_sentences(prose.blocks, language))
+            bare = [each for each in sentences if CITED not in each]
             if bare:
                 share = round(100 * len(bare) / len(sentences))
                 message = (
@@ -255,66 +241,7 @@ _REFERRED: Final = ("person", "organisation", "place", "event", "topic", "source
 
 # --- sentences -------------------------------------------------------------------------------------------------------
 
-_MARK: Final = "\0"
-"""What stands for a citation; no prose holds it."""
-_TRAILING: Final = re.compile(rf"([.!?…][\])“”\"\u2019»«]*)((?:\s*{_MARK})+)")
-_END: Final = re.compile(rf"[.!?…][\])“”\"\u2019»«]*\s+(?=[\[(„“”\"»«\u2018\u2019{_MARK}]*[A-ZÄÖÜ0-9])")
-_ABBREVIATED: Final = re.compile(
-    r"(?:^|[\s(„“\"])(?:[A-Za-z]|[Bb]zw|[Cc]a|Dr|[Ee]tc|[Gg]gf|Hrsg|[Ii]nkl|Jr|Mr|Mrs|Ms|[Mm]io|[Mm]rd|Nr|No|Prof|"
-    r"St|[Ss]og|[Uu]sw|[Vv]gl|[Vv]s|Art|Abs|Co|Gen|Gov|Sen|Rep|Lt|Col|approx|cf)$"
-)
-_ORDINAL: Final = re.compile(r"(?:^|\D)\d{1,2}$")
-_WORD: Final = re.compile(r"\w")
 _MARKUP: Final = re.compile(r"[\s*_\\\[\]]+")
-
-
-def _sentences(blocks: Iterable[Block | Card], language: str) -> Iterator[str]:
-    """Yield the sentences of prose, with a mark for each citation."""
-    for block in blocks:
-        match block:
-            case Paragraph(inlines):
-                yield from _split("".join(_flat(inlines)), language)
-            case BulletList(items) | OrderedList(_, items):
-                for item in items:
-                    yield from _sentences(item, language)
-            case BlockQuote(inner):
-                yield from _sentences(inner, language)
-
-
-def _flat(inlines: Iterable[Inline]) -> Iterator[str]:
-    """Yield the text of a line, with a mark for each citation."""
-    for inline in inlines:
-        match inline:
-            case Plain(text):
-                yield text
-            case Citation():
-                yield _MARK
-            case LineBreak():
-                yield " "
-            case Emphasis(inner) | Strong(inner) | Link(_, inner):
-                yield from _flat(inner)
-
-
-def _split(text: str, language: str) -> Iterator[str]:
-    """Yield the sentences of a paragraph; a citation behind a full stop belongs to the sentence before it."""
-    text = _TRAILING.sub(r"\2\1", text)
-    start = 0
-    for end in _END.finditer(text):
-        before = text[start : end.start()]
-        # “am 7. Dezember”, “z. B.”, “Mr. Smith”: no end, though a full stop and a capital letter.
-        stop = end[0].startswith(".")
-        if stop and (_ABBREVIATED.search(before) or (language == "de" and _ORDINAL.search(before))):
-            continue
-        yield from _counted(text[start : end.end()])
-        start = end.end()
-    yield from _counted(text[start:])
-
-
-def _counted(sentence: str) -> Iterator[str]:
-    """Yield a sentence if it is one that says something."""
-    stripped = sentence.strip()
-    if _WORD.search(stripped) and not stripped.endswith(":"):
-        yield stripped
 
 
 def _offset(source: str, sentence: str) -> int:
