@@ -73,10 +73,12 @@ def check_resolvable(review: Review) -> Iterator[Finding]:
     for entry, assessment in review.assessments:
         if assessment.kind not in _SCORED:
             continue
-        missing = [name for name in ("horizon", "resolution") if getattr(assessment, name) is None]
+        dated = assessment.horizon is not None and not assessment.horizon.is_unknown
+        settled = assessment.resolution is not None
+        missing = [name for name, there in (("horizon", dated), ("resolution", settled)) if not there]
         stated = assessment.probability is not None or assessment.likelihood is not None
         if missing and (review.is_desks(entry, assessment) or (stated and len(missing) == _BOTH)):
-            names = " and ".join(missing)
+            names = " and no ".join(missing)
             message = f"The {assessment.kind} “{entry.id}” has no {names}"
             hint = "Write until when it should come true (horizon:) and by what one will know (resolution:)."
             yield Finding(entry, message, hint, key=True)

@@ -133,8 +133,8 @@ def check_mixed(review: Review) -> Iterator[Finding]:
     """Keep to one scale in a briefing.
 
     What:
-        Reports an assessment with a likelihood or a confidence on another scale than most in its briefing. Where
-        an author named their scale, make an exception and say so.
+        Reports an assessment with a likelihood or a confidence on another scale than most in its briefing, the
+        first of equals. Where an author named their scale, make an exception and say so.
 
     Why:
         “Likely” is 55 to 80 % on one scale, 66 to 100 % on another. Readers carry the meaning of a word from one
@@ -174,7 +174,9 @@ def check_mixed(review: Review) -> Iterator[Finding]:
             first = next(entry for entry, scale in found if scale.slug == usual)
             for entry, scale in found:
                 if scale.slug != usual:
-                    message = f"“{entry.id}” is on the scale {scale.name('en')}, most of its briefing on another one"
+                    message = (
+                        f"“{entry.id}” is on the scale {scale.name('en')}, its briefing on {SCALES[usual].name('en')}"
+                    )
                     hint = f"Use {SCALES[usual].name('en')}; if its author named the scale, write that as an exception."
                     related = (Related(first.locate(key=True), f"this one is on {SCALES[usual].name('en')}"),)
                     yield Finding(entry, message, hint, ("scale",), key=True, related=related)

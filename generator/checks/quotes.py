@@ -1,6 +1,7 @@
 """Rules about quotations: how long they may be, and what readers must know of them."""
 
 from collections.abc import Iterator
+from typing import cast
 
 from generator.checks.rule import Finding, Review
 from generator.load import Entry
@@ -40,15 +41,17 @@ def check_length(review: Review) -> Iterator[Finding]:
     """
     bound = review.settings.quote_words
     for entry, quote in review.quotes:
+        source = review.corpus.find(quote.source, entry.briefing)
+        if source is not None and not isinstance(source.record, Source):
+            source = None
         for path, words in _wordings(quote):
-            yield from _too_long(review, entry, quote.source, path, words, bound)
+            yield from _too_long(entry, source, path, words, bound)
     for entry, fact, derivation in review.facts:
         for index, evidence in enumerate(fact.evidence):
-            # No text of so few characters has so many words; most are much shorter.
-            if evidence.quote is not None and len(evidence.quote) >= 2 * bound:
-                item = derivation.items[index]
-                source = f"{item.source.briefing}/{item.source.id}" if item.source is not None else evidence.source
-                yield from _too_long(review, entry, source, ("evidence", index, "quote"), evidence.quote, bound)
+            if evidence.quote is not None:
+                yield from _too_long(
+                    entry, derivation.items[index].source, ("evidence", index, "quote"), evidence.quote, bound
+                )
 
 
 def check_original(review: Review) -> Iterator[Finding]:
@@ -177,15 +180,14 @@ def _wordings(quote: Quote) -> Iterator[tuple[Path, str]]:
         yield ("translations", language, "text"), translation.text
 
 
-def _too_long(review: Review, entry: Entry, source: str, path: Path, words: str, bound: int) -> Iterator[Finding]:
+def _too_long(entry: Entry, source: Entry | None, path: Path, words: str, bound: int) -> Iterator[Finding]:
     """Yield a finding if a text has too many words and its source sets a bound."""
-    count = len(words.split())
-    if count <= bound:
+    if len(words) < 2 * bound:  # a text of so few characters hasn't so many words, and most are much shorter
         return
-    found = review.corpus.find(source, entry.briefing)
-    if found is None or not isinstance(found.record, Source) or not found.record.quotable:
+    count = len(words.split())
+    if count > bound and source is not None and not cast("Source", source.record).quotable:
         message = f"The quotation has {count} words, more than the {bound} that this site allows itself"
-        hint = f"Shorten it; or write quotable: true at “{source}” if its licence allows more."
+        hint = f"Shorten it; or write quotable: true at “{source.id}” if its licence allows more."
         yield Finding(entry, message, hint, path)
 
 

@@ -159,7 +159,7 @@ def check_translations(review: Review) -> Iterator[Finding]:
                     missing.setdefault(language, []).append(path)
         for language, paths in missing.items():
             names = ", ".join(dict.fromkeys(str(path[0]) for path in paths))
-            message = f"“{entry.id}” isn't all in “{language}”: {names}"
+            message = f"Texts of “{entry.id}” are missing in “{language}”: {names}"
             hint = f"Write the text as a mapping of languages, with {language}: among them."
             yield Finding(entry, message, hint, paths[0], key=True)
 
