@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from generator.checks import run_checks
@@ -58,9 +59,13 @@ class Site:
     """Navigation by language."""
 
 
-def _now(root: Path, settings: Settings) -> Date:
+def day(root: Path, settings: Settings) -> date:
     """Return the day that counts as today."""
-    return Date.parse((settings.today or today(root)).isoformat())
+    return settings.today or today(root)
+
+
+def _now(root: Path, settings: Settings) -> Date:
+    return Date.parse(day(root, settings).isoformat())
 
 
 @contextmanager

@@ -129,14 +129,18 @@ def build_command(site_dir: Path | None, strict: bool, today: datetime | None) -
     started = time.perf_counter()
     site = Site(today.date() if today else None, "warning" if strict else None)
     target = (site_dir if site_dir is not None else site.root / "site").absolute()
+    if site.problems:  # with wrong options nothing is built, but all mistakes are named at once
+        checked = _with_problems(check(site.root, site.settings), site.problems)
+        _print_diagnostics(checked.diagnostics, checked, "text", err=True)
+        _fail("The site was not built; the old one is untouched.")
     outcome = publish_site(site.root, target, site.settings, strict=strict, notify=_progress("Building"))
     _finish_progress()
-    checked = _with_problems(outcome.checked, site.problems)
+    checked = outcome.checked
     if checked.diagnostics:
         _print_diagnostics(checked.diagnostics, checked, "text", err=True)
     for message in outcome.messages:
         click.echo(message, err=True)
-    if not outcome.done or site.problems:
+    if not outcome.done:
         _fail("The site was not built; the old one is untouched.")
     briefings, records = checked.counts
     seconds = time.perf_counter() - started
@@ -237,13 +241,13 @@ def _within(diagnostics: Sequence[Diagnostic], paths: Sequence[Path], root: Path
         return tuple(diagnostics)
     wanted = []
     for path in paths:
-        absolute = path.absolute()
+        absolute = Path(os.path.normpath(path.absolute()))
         if not absolute.is_relative_to(root):
-            absolute = absolute.resolve()
+            absolute = path.resolve()
         if not absolute.is_relative_to(root):
             message = f"{path} lies outside the project {root}."
             raise click.UsageError(message)
-        wanted.append(Path(os.path.normpath(absolute)).relative_to(root).as_posix())
+        wanted.append(absolute.relative_to(root).as_posix())
     return tuple(
         each
         for each in diagnostics
@@ -254,12 +258,12 @@ def _within(diagnostics: Sequence[Diagnostic], paths: Sequence[Path], root: Path
 def _print_diagnostics(diagnostics: Sequence[Diagnostic], checked: Checked, output: str, *, err: bool = False) -> None:
     """Print diagnostics in one of the formats."""
     if output == "json":
-        click.echo(report.as_json(diagnostics))
+        click.echo(report.as_json(diagnostics), nl=False)
     elif output == "github":
         click.echo(report.as_github(diagnostics), nl=False)
     elif diagnostics:
         colour = _colour()
-        click.echo(report.as_text(diagnostics, checked.sources, colour=colour), err=err, color=colour)
+        click.echo(report.as_text(diagnostics, checked.sources, colour=colour), nl=False, err=err, color=colour)
     else:
         briefings, records = checked.counts
         click.echo(f"No mistakes in {_count(briefings, 'briefing')} and {_count(records, 'record')}.", err=err)

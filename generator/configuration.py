@@ -1,6 +1,6 @@
 """The settings of a site, read from its `mkdocs.yml` without MkDocs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.document import Document, Value, parse_document
+from generator.locale import languages
 from generator.model.base import Path as ValuePath
 from generator.settings import Settings
 from generator.text import nearest
@@ -16,6 +17,8 @@ FILE: Final = "mkdocs.yml"
 """Name of the configuration file; the folder it stands in is the project's root."""
 PLUGIN: Final = "lagebild"
 """Name of the plugin whose options are the settings."""
+_ELSEWHERE: Final = ("site_name", "today")
+_OPTIONS: Final = tuple(name for name in Settings.model_fields if name not in _ELSEWHERE)
 
 
 def find_root(start: Path) -> Path | None:
@@ -74,21 +77,48 @@ def validate(
     Returns:
         The settings, with defaults in place of what is wrong, and diagnostics.
     """
+    faults: list[tuple[ValuePath, str, str]] = []
     try:
-        return Settings.model_validate(options), []
+        settings = Settings.model_validate(options)
     except ValidationError as error:
-        diagnostics = []
-        wrong = set()
-        for each in error.errors(include_url=False):
-            where = each["loc"]
-            wrong.add(where[0] if where else "")
-            place = found.locate((*path, *where), key=True) if found else Location(FILE)
-            name = ".".join(map(str, where))
-            message, hint = f"The option “{name}” is wrong: {each['msg']}", ""
-            if each["type"] == "extra_forbidden":
-                near = nearest(name, Settings.model_fields)
-                message = f"“{name}” is not an option of the plugin {PLUGIN}"
-                hint = f"Did you mean “{near}”?" if near else f"Known are: {', '.join(Settings.model_fields)}."
-            diagnostics.append(Diagnostic(place, Severity.ERROR, "LB403", message, hint))
-        kept = {key: value for key, value in options.items() if key not in wrong}
-        return Settings.model_validate(kept), diagnostics
+        faults += [_fault(each["type"], each["msg"], each["loc"]) for each in error.errors(include_url=False)]
+        wrong = {where[0] for where, _, _ in faults if where}
+        settings = Settings.model_validate({key: value for key, value in options.items() if key not in wrong})
+    unset = [(name,) for name in _ELSEWHERE if name in options]
+    faults += [_fault("extra_forbidden", "", where) for where in unset]
+    languages_faults = list(_language_faults(settings))
+    if unset or languages_faults:
+        fields = [*_ELSEWHERE, *(["languages"] if languages_faults else [])]
+        defaults = Settings()
+        settings = settings.model_copy(update={name: getattr(defaults, name) for name in fields})
+    diagnostics = []
+    for where, message, hint in (*faults, *languages_faults):
+        place = found.locate((*path, *where), key=True) if found else Location(FILE)
+        diagnostics.append(Diagnostic(place, Severity.ERROR, "LB403", message, hint))
+    return settings, diagnostics
+
+
+def _fault(error: str, message: str, where: ValuePath) -> tuple[ValuePath, str, str]:
+    """Return the way to a wrong option, what is wrong, and the way to mend it."""
+    name = ".".join(map(str, where))
+    if where[-1:] == ("[key]",):
+        return (
+            where[:-1],
+            f"“{where[-2]}” is not a code",
+            "Write a code such as LB302, or LB3xx for all that start with LB3.",
+        )
+    if error != "extra_forbidden":
+        return where, f"The option “{name}” is wrong: {message}", "See the handbook for what it takes."
+    near = nearest(name, _OPTIONS)
+    hint = f"Did you mean “{near}”?" if near else f"Known are: {', '.join(_OPTIONS)}."
+    return where, f"“{name}” is not an option of the plugin {PLUGIN}", hint
+
+
+def _language_faults(settings: Settings) -> Iterator[tuple[ValuePath, str, str]]:
+    """Yield the languages that can't be those of a site."""
+    for index, lang in enumerate(settings.languages):
+        if lang not in languages():
+            hint = f"Known are: {', '.join(languages())}."
+            yield ("languages", index), f"There are no words of the interface for the language “{lang}”", hint
+        elif lang in settings.languages[:index]:
+            yield ("languages", index), f"The language “{lang}” is listed twice", "Take one of them out."

@@ -152,9 +152,14 @@ def link(loaded: Loaded) -> tuple[Corpus, list[Diagnostic]]:
         The corpus, and what is wrong among its records: ids used twice, references that lead nowhere, to a retired
         id or to the wrong kind, and circles. References that may lead to what could not be read are passed over.
     """
-    retired = {(each.briefing, each.id): each for each in loaded.retired}
+    retired = {(each.briefing, each.id): each for each in reversed(loaded.retired)}  # of two, the first
     corpus = Corpus(tuple(loaded.entries), retired)
-    return corpus, [*_duplicates(corpus), *_ReferenceCheck(corpus, loaded).run(), *_circles(corpus)]
+    return corpus, [
+        *_duplicates(corpus),
+        *_check_retired(loaded, corpus),
+        *_ReferenceCheck(corpus, loaded).run(),
+        *_circles(corpus),
+    ]
 
 
 def _duplicates(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -171,7 +176,7 @@ def _duplicates(corpus: Corpus) -> Iterator[Diagnostic]:
         )
         if earlier is None:
             first[entry.key] = entry
-            gone = corpus.retired.get(entry.key)
+            gone = corpus.retired.get(entry.key) or corpus.retired.get((REGISTRY, entry.id))
             if gone:
                 message = f"The id “{entry.id}” is retired and can't be used again"
                 related = (Related(gone.location, "retired here"),)
@@ -182,6 +187,22 @@ def _duplicates(corpus: Corpus) -> Iterator[Diagnostic]:
         message = f"The id “{entry.id}” is used twice"
         hint = "Give one of the two another id: ids are shared by all kinds of a briefing and the registry."
         yield Diagnostic(entry.locate(key=True), Severity.ERROR, "LB202", message, hint, related)
+
+
+def _check_retired(loaded: Loaded, corpus: Corpus) -> Iterator[Diagnostic]:
+    """Yield ids that are retired twice, or in favour of a record that isn't there."""
+    for each in loaded.retired:
+        first = corpus.retired[each.briefing, each.id]
+        if first is not each:
+            message = f"The id “{each.id}” is retired twice"
+            related = (Related(first.location, "first retired here"),)
+            yield Diagnostic(each.location, Severity.ERROR, "LB202", message, "Take one of them out.", related)
+        scopes = {each.briefing, REGISTRY}
+        unread = scopes & loaded.incomplete or {(scope, each.successor) for scope in scopes} & loaded.broken
+        if each.successor and not unread and corpus.find(each.successor, each.briefing) is None:
+            message = f"Nothing has the id “{each.successor}”, which “{each.id}” is retired for"
+            hint = "Check the spelling, or write null where nothing stands in its place."
+            yield Diagnostic(each.location, Severity.ERROR, "LB201", message, hint)
 
 
 @dataclass
@@ -216,6 +237,7 @@ class _ReferenceCheck:
                 return
             code, meant = "LB204", " or ".join(kinds)
             message = f"“{reference}” is a {target.kind.name}, but a {meant} belongs here"
+            hint = f"Write the id of a {meant}, or write the reference into another field."
         elif gone := self._retired(entry, reference):
             code, message = "LB201", f"The id “{reference}” is retired"
             hint = "Nothing stands in its place: take the reference out."
@@ -379,8 +401,9 @@ def publish(corpus: Corpus, now: Date) -> Corpus:
     }
     if not hidden and not redacted:
         return corpus
-    shown = _reachable(corpus, lambda entry: entry.briefing != REGISTRY and entry.briefing not in hidden)
-    unseen = _reachable(corpus, lambda entry: entry.briefing in hidden) - shown
+    doubtful = _reachable(corpus, lambda entry: entry.briefing in hidden)
+    unseen = doubtful - _reachable(corpus, lambda entry: entry.briefing not in hidden and entry.key not in doubtful)
+    hidden |= {briefing for briefing, identifier in redacted if not identifier}  # with its head goes all of a briefing
     kept = tuple(
         entry
         for entry in corpus.entries

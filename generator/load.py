@@ -142,7 +142,7 @@ def _load_group(briefing: str, documents: list[Document], settings: Settings, lo
             _load_key(briefing, each, (key, value), context, loaded)
     if briefing == REGISTRY:
         return
-    if not heads:
+    if not heads and briefing not in loaded.incomplete:  # else it may stand in the file that could not be read
         message = f"The briefing “{briefing}” has no head"
         hint = "Write the key briefing: with title: and as_of: into one of its files."
         loaded.diagnostics.append(Diagnostic(Location(documents[0].path), Severity.ERROR, "LB114", message, hint))
@@ -258,7 +258,7 @@ def _load_record(
     try:
         record = kind.model.model_validate(value, context=context)
     except ValidationError as error:
-        loaded.diagnostics += _diagnostics(error, kind, source, path)
+        loaded.diagnostics += _diagnostics(error, kind, source, path, frozenset(empty))
         loaded.broken.add((briefing, identifier))
         return
     if empty:
@@ -287,15 +287,20 @@ def _empty(source: Document, path: Path) -> Diagnostic:
     return Diagnostic(place, Severity.ERROR, "LB104", f"The value {where} is missing", hint)
 
 
-def _diagnostics(error: ValidationError, kind: Kind, source: Document, path: Path) -> Iterator[Diagnostic]:
-    """Yield pydantic's errors as diagnostics at the place of the value."""
+def _diagnostics(
+    error: ValidationError, kind: Kind, source: Document, path: Path, empty: frozenset[Path]
+) -> Iterator[Diagnostic]:
+    """Yield pydantic's errors as diagnostics at the place of the value; values known to be empty are passed over."""
     for each in error.errors(include_url=False):
         if each["input"] is None:
             continue  # already reported as an empty value
-        where = (*path, *each["loc"])
+        key_is_wrong = each["loc"][-1:] == ("[key]",)  # pydantic's step from a mapping to one of its keys
+        where = (*path, *each["loc"][: -1 if key_is_wrong else None])
         faults: tuple[Fault, ...] = each.get("ctx", {}).get("faults", ())
         for one in faults:
-            place = source.locate((*where, *one.path), key=one.at_key, offset=one.offset)
+            if (*where, *one.path) in empty:
+                continue
+            place = source.locate((*where, *one.path), key=one.at_key or key_is_wrong, offset=one.offset)
             yield Diagnostic(place, Severity.ERROR, one.code, one.message, one.hint)
         if each["type"] in CODES:
             context = each.get("ctx", {})

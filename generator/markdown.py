@@ -574,9 +574,9 @@ def _block(block: Block, cite: Callable[[Citation], Markup], *, nested: bool = T
 
 
 def _item(blocks: tuple[Block, ...], cite: Callable[[Citation], Markup]) -> str:
-    written = [_block(block, cite) for block in blocks]
-    if blocks and isinstance(blocks[0], Paragraph) and not any(isinstance(block, Paragraph) for block in blocks[1:]):
-        written[0] = _block(blocks[0], cite, nested=False)
+    # A text that is the only one in its item has no `<p>`. Each block is written once: citations are counted.
+    alone = sum(isinstance(block, Paragraph) for block in blocks) == 1 and isinstance(blocks[0], Paragraph)
+    written = [_block(block, cite, nested=index > 0 or not alone) for index, block in enumerate(blocks)]
     return "<li>" + "\n".join(text for text in written if text) + "</li>"
 
 

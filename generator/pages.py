@@ -16,6 +16,18 @@ ONE_PAGE: Final = "one-page"
 OVERVIEWS: Final = ("timeline", "quotes", "assessments", "questions")
 """Lists over all briefings that have a template of their own."""
 
+SEARCH_WEIGHTS: Final[Mapping[str, float]] = {
+    "person": 10,
+    "organisation": 4,
+    "briefing": 3,
+    "section": 3,
+    "source": 0.25,
+}
+"""What a match in the page of a record counts in search, by kind, where it isn't 1.
+
+Who looks for a name wants the one who bears it; then comes what the desk wrote; titles by others come last.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -53,6 +65,11 @@ class Page:
     def source(self) -> str:
         """Path of its Markdown file: `en/briefings/x/index.md`."""
         return f"{self.address}index.md"
+
+    @property
+    def search_weight(self) -> float:
+        """How much a match in it counts in search."""
+        return 1 if self.subject is None else SEARCH_WEIGHTS.get(self.subject.kind.name, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
 from generator import report
-from generator.build import Checked, Site, build
+from generator.build import Checked, Site, build, day
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.markdown import Heading, to_html
 from generator.render import Rendered
@@ -39,7 +39,7 @@ THEME: Final = Path(__file__).parent / "theme"
 TEMPLATES: Final = Path(__file__).parent / "templates"
 """The templates of generated pages."""
 
-STYLESHEETS: Final = ("assets/stylesheets/palette.css", "assets/stylesheets/lagebild.css")
+STYLESHEETS: Final = tuple(f"assets/stylesheets/{name}.css" for name in ("palette", "lagebild", "components"))
 """Style sheets of the theme folder, in the order in which pages load them."""
 
 SCRIPTS: Final = ("assets/javascripts/lagebild.js",)
@@ -97,6 +97,7 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
     """The site as last built from the content; `None` before."""
     _settings: Settings | None = None
     _notify: Callable[[int, int], None] | None = None
+    _day: str
     _languages: Languages
     _generated: dict[str, Rendered]
     _shell: Shell
@@ -142,6 +143,7 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, or stop with everything that is wrong."""
         settings = self._settings or settings_of(self.config, config)
+        self._day = day(_root(config), settings).isoformat()
         self.site = self._built(_root(config), settings)
         # The navigation isn't MkDocs' but the partial's, so no page is missing from it.
         taken = {file.dest_uri: file for file in files}
@@ -200,6 +202,8 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
             page.meta["description"] = rendered.description
         if not rendered.page.searchable:
             page.meta["search"] = {"exclude": True}
+        elif rendered.page.search_weight != 1:
+            page.meta["search"] = {"boost": rendered.page.search_weight}
         return converted.html
 
     def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:
@@ -212,6 +216,8 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
             place = self._languages.place(page.url)
             rendered = self._generated.get(file.src_uri)
             page.meta["lang"] = place.lang
+            # MkDocs dates pages, and with them the packed sitemap, by the clock.
+            page.update_date = self._day
             if rendered is None:
                 hand_written.append(place)
                 titles[place] = str(page.meta.get("title", "")) or html.unescape(page.title or "")

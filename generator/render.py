@@ -5,6 +5,7 @@ that this module made.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -20,11 +21,12 @@ from generator.corpus import Corpus, Key
 from generator.load import Entry
 from generator.locale import Catalogue, catalogue
 from generator.markdown import Card, Citation, write_prose
-from generator.model.base import ANY_LANGUAGE, UNKNOWN, Prose, Text, Unnamed
+from generator.model.base import ANY_LANGUAGE, UNKNOWN, Prose, Reference, Text, Unnamed
 from generator.model.briefing import Briefing
 from generator.model.date import Date, Precision
+from generator.model.entity import Person
 from generator.model.fact import Fact
-from generator.model.quote import Quote
+from generator.model.quote import Quote, Translation
 from generator.model.source import Source
 from generator.pages import ONE_PAGE, Page, Routes, relative
 from generator.settings import Settings
@@ -32,6 +34,14 @@ from generator.text import escape
 
 PLAIN_NAMES: Final = ("name", "title")
 """Fields that hold the name of a record, where it has one."""
+REMOVED: Final = "[…]"
+"""What stands for a record that was redacted, whose id may be a name too."""
+
+STATUSES: Final = ("confirmed", "claimed", "reported", "disputed", "denied", "withdrawn", "unsupported")
+"""Every status of a fact, in the order in which they are listed."""
+
+NAMING_WORDS: Final = 14
+"""So many words of a quote stand for it where it is named rather than shown."""
 
 
 def _literal(value: object) -> object:
@@ -61,6 +71,9 @@ def environment() -> Environment:
     )
     env.filters["html_block"] = html_block
     return env
+
+
+_BEFORE_NUMBERS: Final = re.compile(r' (?=<sup class="lb-cite">)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +154,18 @@ class Note:
     """For each place that cites it, the page or paragraph named there; may be empty."""
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The words of a quote in one language."""
+
+    lang: str
+    """The language, or `unknown`."""
+    text: str
+    """The words."""
+    translation: Translation | None
+    """Who translated them and how; None for the original."""
+
+
 class View:
     """What the template of one page can ask: names, links, dates and texts in the page's language."""
 
@@ -197,6 +222,8 @@ class View:
         written = write_prose(
             parsed, lambda citation: self._cite(citation, briefing), lambda card: self._card(card, briefing)
         )
+        # A number stays with the word that it belongs to.
+        written = Markup(_BEFORE_NUMBERS.sub("\u202f", written))  # noqa: S704  # escaped before
         if not fallback:
             return written
         note = self.words.text("note.only_in", language=self.words.language_name(lang))
@@ -266,8 +293,12 @@ class View:
             value = getattr(record, name, None)
             if isinstance(value, Text):
                 return self.plain(value)
+            asked = self.find(value, entry.briefing) if isinstance(value, Reference) else None
+            if asked is not None:  # the question that an assessment answers
+                return self.name(asked)
         if isinstance(record, Quote):
-            return self.words.text("quote.of", speaker=self.voice_name(record.speaker, entry.briefing))
+            speaker = self.voice_name(record.speaker, entry.briefing)
+            return self.words.text("quote.of", speaker=speaker, words=self.quoted(entry, NAMING_WORDS))
         return entry.id
 
     def _source_name(self, entry: Entry, source: Source) -> str:
@@ -313,7 +344,7 @@ class View:
 
     def external(self, url: str, text: str | Markup | None = None) -> Markup:
         """Return a link out of the site."""
-        shown = _literal(_readable(url) if text is None else text)
+        shown = _readable(url) if text is None else _literal(text)
         return Markup('<a href="{}" rel="noopener external" class="lb-external">{}</a>').format(escape(url), shown)
 
     def voice_name(self, voice: str | Unnamed, briefing: str) -> str:
@@ -321,7 +352,7 @@ class View:
         if isinstance(voice, Unnamed):
             return self.plain(voice.unnamed)
         entry = self.find(voice, briefing)
-        return self.name(entry) if entry is not None else voice
+        return self.name(entry) if entry is not None else _free_name(voice)
 
     def voice(self, voice: str | Unnamed | None, briefing: str) -> Markup:
         """Return a voice, linked to its page where it has one."""
@@ -331,7 +362,7 @@ class View:
             shown = self.text(voice.unnamed)
             return Markup("{} ({})").format(shown, self.voice(voice.of, briefing)) if voice.of else shown
         entry = self.find(voice, briefing)
-        return self.link(entry) if entry is not None else escape(voice)
+        return self.link(entry) if entry is not None else escape(_free_name(voice))
 
     def cite(self, source: Entry) -> Markup:
         """Return the title of a source as a citation, in its own language where it is the document's own."""
@@ -341,15 +372,42 @@ class View:
             return Markup('<cite lang="{}">{}</cite>').format(escape(record.lang), escape(self.name(source)))
         return Markup("<cite>{}</cite>").format(escape(self.name(source)))
 
-    def quoted(self, quote: Entry) -> str:
-        """Return the words of a quote as a reader of the page's language gets them, in quotation marks."""
+    def versions(self, quote: Entry) -> list[Version]:
+        """Return the words of a quote in all languages: first those for readers of the page's language."""
         record = cast("Quote", quote.record)
-        translation = record.translations.get(self.page.lang)
-        if record.original.known and (record.original.lang == self.page.lang or translation is None):
-            words = record.original.text
-        else:
-            words = (translation or next(iter(record.translations.values()), record.original)).text
-        return self.words.text("quote.marks", words=words)
+        found = [Version(lang, each.text, each) for lang, each in record.translations.items()]
+        if record.original.known:
+            found.insert(0, Version(record.original.lang, record.original.text, None))
+        return sorted(found, key=lambda version: version.lang != self.page.lang)
+
+    def quoted(self, quote: Entry, words: int | None = None) -> str:
+        """Return the words of a quote as a reader of the page's language gets them.
+
+        They stand in quotation marks, unless they are indirect speech.
+
+        Args:
+            quote: The quote.
+            words: Number of words after which they may be cut off.
+        """
+        versions = self.versions(quote)
+        shown = versions[0].text.split() if versions else ["…"]
+        if words is not None and len(shown) > words:
+            shown[words:] = ["…"]
+        joined = " ".join(shown)
+        indirect = cast("Quote", quote.record).kind == "indirect"
+        return joined if indirect else self.words.text("quote.marks", words=joined)
+
+    def offices(self, voice: str | Unnamed, briefing: str, day: Date | None) -> Markup:
+        """Return the titles of the offices that a person held on a day; empty if the day or the person isn't known."""
+        entry = None if isinstance(voice, Unnamed) else self.find(voice, briefing)
+        if entry is None or day is None or not isinstance(entry.record, Person):
+            return Markup()
+        return self.join(
+            self.text(role.title)
+            for role in entry.record.roles
+            if (role.from_ is None or not day.certainly_before(role.from_))
+            and (role.to is None or not role.to.certainly_before(day))
+        )
 
     def voice_names(self, voices: Iterable[str | Unnamed], briefing: str) -> Markup:
         """Return voices as a list in words, without links."""
@@ -373,6 +431,11 @@ class View:
     def status(self, fact: Entry) -> str:
         """Return the status of a fact that readers see."""
         return shown_status(cast("Fact", fact.record), self.derivation(fact))
+
+    def tally(self, facts: Iterable[Entry]) -> list[tuple[str, int]]:
+        """Return how many facts have which status, the best supported first."""
+        counts = Counter(self.status(fact) for fact in facts)
+        return [(status, counts[status]) for status in STATUSES if counts[status]]
 
     # Numbered sources and references
 
@@ -449,15 +512,23 @@ class View:
         return [entry for entry in found if entry is not None]
 
 
+def _free_name(voice: str) -> str:
+    """Return the name of somebody without a record; an id whose record readers don't see is not a name."""
+    return REMOVED if isinstance(voice, Reference) else voice
+
+
 def _machine_date(date: Date) -> str:
     """Return a date in the form of HTML's `datetime` attribute; empty where HTML has none for it."""
     exact = (Precision.YEAR, Precision.MONTH, Precision.DAY, Precision.MINUTE)
     return date.iso if date.precision in exact and not date.qualifier and not date.is_masked else ""
 
 
-def _readable(url: str) -> str:
-    """Return an address as readers like to see it: without scheme, www and closing slash."""
-    return re.sub(r"^(?:https?://(?:www\.)?|mailto:)", "", url).rstrip("/")
+def _readable(url: str) -> Markup:
+    """Return an address as readers like to see it; the scheme and `www.` are shown on paper only."""
+    start = re.match(r"(?:https?://(?:www\.)?|mailto:)?", url)
+    head = start[0] if start else ""
+    rest = url[len(head) :].rstrip("/")
+    return Markup('<span class="lb-scheme">{}</span>{}').format(escape(head), escape(rest)) if head else escape(rest)
 
 
 def _tidy(markdown: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final, TypeAlias
 from xml.etree.ElementTree import Element
 
-import html5lib  # type: ignore[import-untyped]
+import html5lib
 import markdown
 
 Node: TypeAlias = "str | tuple[str, tuple[tuple[str, str], ...], tuple[Node, ...]]"
@@ -60,9 +60,10 @@ def _texts(tree: tuple[Node, ...]) -> Iterator[str]:
 def _children(parent: Element) -> tuple[Node, ...]:
     merged: list[Node] = [parent.text or ""]
     for child in parent:
-        if isinstance(child.tag, str):  # a comment has a function there
+        tag: object = child.tag
+        if isinstance(tag, str):  # a comment has a function there
             attributes = tuple(sorted((str(name), value) for name, value in child.attrib.items()))
-            merged += [(child.tag, attributes, _children(child)), child.tail or ""]
+            merged += [(tag, attributes, _children(child)), child.tail or ""]
         else:
             merged[-1] = f"{merged[-1]}{child.tail or ''}"
     # Texts and elements alternate now.

@@ -410,7 +410,7 @@ folded: >2-
         (("folded",), False, 19, "27:3"),
     ],
 )
-def test_places(path: document.Path, key: bool, offset: int, place: str) -> None:  # noqa: FBT001
+def test_places(path: document.Path, key: bool, offset: int, place: str) -> None:
     """Each value, key and character of a text leads back to its place."""
     found, problems = parse_document(PLACES, PATH)
     assert [] == problems

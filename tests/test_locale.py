@@ -169,7 +169,7 @@ def test_read_once() -> None:
     assert catalogue("de") is catalogue("de")
 
 
-@pytest.mark.parametrize("value, german, english", DATES)
+@pytest.mark.parametrize(("value", "german", "english"), DATES)
 def test_date(value: object, german: str, english: str) -> None:
     """A date is written out as precise as it is known, in the order and with the spaces of its language."""
     found = Date.parse(value)
@@ -178,7 +178,7 @@ def test_date(value: object, german: str, english: str) -> None:
     assert english.replace("~", "\u00a0") == EN.date(found)
 
 
-@pytest.mark.parametrize("value, german, english", SHORT_DATES)
+@pytest.mark.parametrize(("value", "german", "english"), SHORT_DATES)
 def test_short_date(value: object, german: str, english: str) -> None:
     """A short date abbreviates months, and keeps precision and time zone."""
     found = Date.parse(value)
@@ -215,7 +215,7 @@ def test_any_date(value: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "number, german, english",
+    ("number", "german", "english"),
     [
         (1234.5, "1.234,5", "1,234.5"),
         (0, "0", "0"),
@@ -236,7 +236,7 @@ def test_rounded_number() -> None:
 
 
 @pytest.mark.parametrize(
-    "share, german, english",
+    ("share", "german", "english"),
     [
         (0.65, "65~%", "65%"),
         (0.655, "65,5~%", "65.5%"),
@@ -266,7 +266,7 @@ def test_list() -> None:
 
 
 @pytest.mark.parametrize(
-    "code, german, english",
+    ("code", "german", "english"),
     [
         ("ru", "Russisch", "Russian"),
         ("sr-Cyrl", "Serbisch (Kyrillisch)", "Serbian (Cyrillic)"),
@@ -314,7 +314,7 @@ def test_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "n, text", [(1, "1 Beleg aus Bonn"), (0, "0 Belege"), (1234, "1.234 Belege"), (1.5, "1,5 Belege")]
+    ("n", "text"), [(1, "1 Beleg aus Bonn"), (0, "0 Belege"), (1234, "1.234 Belege"), (1.5, "1,5 Belege")]
 )
 def test_plural(n: float, text: str) -> None:
     """A plural takes the form that goes with its number, and the number formatted."""
@@ -326,7 +326,7 @@ def test_kinds_in_singular_and_plural(lang: str) -> None:
     """The kinds of records have names for one and for many."""
     words = catalogue(lang)
 
-    assert {"de": ("Fakt", "Fakten"), "en": ("fact", "facts")}[lang] == (
+    assert {"de": ("Fakt", "Fakten"), "en": ("Fact", "Facts")}[lang] == (
         words.plural("kind.fact", 1),
         words.plural("kind.fact", 2),
     )
@@ -348,7 +348,7 @@ def test_missing_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "yaml, message",
+    ("yaml", "message"),
     [
         ("locale: de\na: [", "LB001"),
         ("locale: de\na: b\na: c\n", "LB003"),

@@ -156,7 +156,7 @@ REFUSED_MAPPINGS = [
 ]
 
 
-@pytest.mark.parametrize("text, precision, earliest, latest", VALID)
+@pytest.mark.parametrize(("text", "precision", "earliest", "latest"), VALID)
 def test_parse(text: str, precision: Precision, earliest: date | None, latest: date | None) -> None:
     """A date is as precise as it is written, and touches the days from its first to its last."""
     found = Date.parse(text)
@@ -165,7 +165,7 @@ def test_parse(text: str, precision: Precision, earliest: date | None, latest: d
     assert text == found.written
 
 
-@pytest.mark.parametrize("value, message, hint", [*REFUSED, *REFUSED_MAPPINGS])
+@pytest.mark.parametrize(("value", "message", "hint"), [*REFUSED, *REFUSED_MAPPINGS])
 def test_refused(value: object, message: str, hint: str) -> None:
     """What is no date is refused with a hint, which names the date that is probably meant."""
     with pytest.raises(DateError) as caught:
@@ -220,7 +220,7 @@ def test_qualifiers() -> None:
 
 
 @pytest.mark.parametrize(
-    "text, year",
+    ("text", "year"),
     [
         ("2021-12-07", 2021),
         ("2021/2023", 2021),
@@ -289,7 +289,7 @@ UNCERTAIN = [
 ]
 
 
-@pytest.mark.parametrize("first, second", BEFORE)
+@pytest.mark.parametrize(("first", "second"), BEFORE)
 def test_certainly_before(first: object, second: object) -> None:
     """A date is certainly before another if all of it is over when the other begins."""
     one, other = Date.parse(first), Date.parse(second)
@@ -299,7 +299,7 @@ def test_certainly_before(first: object, second: object) -> None:
     assert not other.certainly_before(one)
 
 
-@pytest.mark.parametrize("first, second", UNCERTAIN)
+@pytest.mark.parametrize(("first", "second"), UNCERTAIN)
 def test_not_certain(first: object, second: object) -> None:
     """Where two dates may overlap, or an end isn't sure, neither is certainly before the other."""
     one, other = Date.parse(first), Date.parse(second)

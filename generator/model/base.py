@@ -70,7 +70,7 @@ def require_text(value: object) -> str:
     if value is None:
         raise fault("LB104", "The value is missing", "Write a value behind the colon, or leave the field out.")
     shape = "a list" if isinstance(value, list) else "a mapping"
-    raise fault("LB105", f"A single text is expected here, not {shape}")
+    raise fault("LB105", f"A single text is expected here, not {shape}", "Write one text behind the name of the field.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -410,24 +410,17 @@ def _whole(low: int, high: int) -> Callable[[object], int]:
         text = require_text(value)
         if re.fullmatch(r"[0-9]{1,9}", text) and low <= int(text) <= high:
             return int(text)
-        raise fault("LB109", f"“{text}” is not a whole number from {low} to {high}")
+        raise fault("LB109", f"“{text}” is not a whole number from {low} to {high}", "Write digits and nothing else.")
 
     return validate
 
 
+_ADDRESS: Final = re.compile(r"https?://[^\s/?#\\]+[^\s\\]*|mailto:[^\s\\]*[^\s\\@]@[^\s\\]+", re.IGNORECASE)
+
+
 def _url(value: object) -> str:
     text = require_text(value)
-    scheme, colon, rest = text.partition(":")
-    scheme = scheme.lower()
-    bare = any(character.isspace() or not character.isprintable() for character in text)
-    if (
-        colon
-        and not bare
-        and (
-            (scheme in ("http", "https") and rest.startswith("//") and rest != "//")
-            or (scheme == "mailto" and "@" in rest)
-        )
-    ):
+    if text.isprintable() and _ADDRESS.fullmatch(text):
         return text
     hint = "Write the whole address, with https:// before it."
     raise fault("LB108", f"“{text}” is not an address that can be linked", hint)

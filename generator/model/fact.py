@@ -54,7 +54,7 @@ class Measure(Part):
         if self.number is None and (self.low is None or self.high is None):
             raise fault("LB115", "A value needs a number, or low and high", "Write number: 120, or low: and high:.")
         if self.number is not None and (self.low is not None or self.high is not None):
-            raise fault("LB115", "A value has either a number or a range, not both")
+            raise fault("LB115", "A value has either a number or a range, not both", "Take one out.")
         if self.low is not None and self.high is not None and self.low > self.high:
             raise fault("LB115", "The range ends below its start", "Exchange low and high.")
         return self

@@ -82,7 +82,8 @@ def write_corpus(root: Path, briefings: int, size: int) -> int:
     folder = root / "briefings"
     (folder / "registry").mkdir(parents=True)
     sources = "".join(
-        f"  example-source-{number}:\n    kind: report\n    title: Example source {number}\n    publisher: example-office\n"
+        f"  example-source-{number}:\n    kind: report\n    title: Example source {number}\n"
+        "    publisher: example-office\n"
         for number in range(50)
     )
     (folder / "registry" / "all.yml").write_text(REGISTRY + sources, encoding="utf-8")
@@ -90,7 +91,7 @@ def write_corpus(root: Path, briefings: int, size: int) -> int:
         parts = [HEAD.format(briefing=briefing)]
         length = len(parts[0].encode())
         number = 0
-        while length < size or number < 3:  # noqa: PLR2004  # the prose cites three facts
+        while length < size or number < 3:  # the prose cites three facts
             fact = FACT.format(
                 number=number, briefing=briefing, day=number % 28 + 1, source=number % 50, other=(number * 7 + 1) % 50
             )
@@ -103,7 +104,7 @@ def write_corpus(root: Path, briefings: int, size: int) -> int:
 
 def _timed(command: list[str], cwd: Path) -> float:
     started = time.perf_counter()
-    subprocess.run(command, cwd=cwd, check=True, stdout=subprocess.DEVNULL)  # noqa: S603  # our own interpreter
+    subprocess.run(command, cwd=cwd, check=True, stdout=subprocess.DEVNULL)  # our own interpreter
     return time.perf_counter() - started
 
 
