@@ -5,7 +5,9 @@ breach is to be reported, and nothing else may be.
 """
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -22,7 +24,9 @@ HEAD = "briefing:\n  title: Der Rat\n  as_of: 2021-12\n"
 CODE = [rule.code for rule in RULES]
 
 
-def _check(folder: Path, text: str, *, registry: bool = False, **severities: str) -> list[Diagnostic]:
+def _check(
+    folder: Path, text: str, severities: Mapping[str, str] = MappingProxyType({}), *, registry: bool = False
+) -> list[Diagnostic]:
     """Return what is reported of a file in a briefing or in the registry, read and checked as a site is."""
     briefings = folder / "briefings"
     files = {
@@ -34,7 +38,7 @@ def _check(folder: Path, text: str, *, registry: bool = False, **severities: str
     for name, content in files.items():
         (briefings / name).parent.mkdir(parents=True, exist_ok=True)
         (briefings / name).write_text(content, encoding="utf-8")
-    settings = Settings.model_validate({"desk": "desk", "today": "2022-03-01", "severities": severities})
+    settings = Settings.model_validate({"desk": "desk", "today": "2022-03-01", "severities": dict(severities)})
     return [each for each in check(folder, settings).diagnostics if each.location.path.endswith("/case.yml")]
 
 
@@ -53,7 +57,7 @@ def _awake(code: str) -> dict[str, str]:
 def test_wrong(code: str, tmp_path: Path) -> None:
     """What breaks a rule is reported once, at its place, as grave as the rule is, and with a way to mend it."""
     place, wrong, _ = _case(code)
-    (found,) = _check(tmp_path, wrong, registry="registry" in place, **_awake(code))
+    (found,) = _check(tmp_path, wrong, registry="registry" in place, severities=_awake(code))
     default = BY_CODE[code].default
     assert place.split()[0] == f"{found.location.line}:{found.location.column}"
     assert (code, Severity.WARNING if default == OFF else default) == (found.code, found.severity)
@@ -64,7 +68,7 @@ def test_wrong(code: str, tmp_path: Path) -> None:
 def test_right(code: str, tmp_path: Path) -> None:
     """Mended, it is not reported any more, nor does it break another rule."""
     place, _, right = _case(code)
-    assert [] == _check(tmp_path, right, registry="registry" in place, **_awake(code))
+    assert [] == _check(tmp_path, right, registry="registry" in place, severities=_awake(code))
 
 
 def test_cases() -> None:
@@ -92,12 +96,12 @@ def test_exception(code: str, tmp_path: Path) -> None:
     """A warning is silent at a record that makes an exception to it."""
     place, wrong, _ = _case(code)
     severities = _awake(code)
-    (found,) = _check(tmp_path / "before", wrong, registry="registry" in place, **severities)
+    (found,) = _check(tmp_path / "before", wrong, registry="registry" in place, severities=severities)
     lines = wrong.splitlines()
     # The record that is to be mended ends where the file does, in all of these cases.
     excused = "\n".join([*lines, "    allow:", f"      {code}: Ist geprüft."]) + "\n"
     assert code == found.code
-    assert [] == _check(tmp_path / "after", excused, registry="registry" in place, **severities)
+    assert [] == _check(tmp_path / "after", excused, registry="registry" in place, severities=severities)
 
 
 @pytest.mark.parametrize("code", [rule.code for rule in RULES if not rule.excusable])
@@ -130,7 +134,7 @@ def test_useless_exception(code: str, message: str, tmp_path: Path) -> None:
 
 def test_exception_of_sleeping_rule(tmp_path: Path) -> None:
     """Whether an exception is needed can't be told while its rule is off."""
-    assert [] == _check(tmp_path / "off", ALLOW.format("LB310"), LB310="off")
+    assert [] == _check(tmp_path / "off", ALLOW.format("LB310"), {"LB310": "off"})
     assert [] == _check(tmp_path / "asleep", ALLOW.format("LB363"))
 
 
@@ -149,11 +153,11 @@ def test_exception_of_sleeping_rule(tmp_path: Path) -> None:
 def test_severity(severities: dict[str, str], expected: list[str], tmp_path: Path) -> None:
     """A site changes the severity of a rule or of all; what it says of one code goes first."""
     _, wrong, _ = _case("LB310")
-    assert expected == [each.severity for each in _check(tmp_path, wrong, **severities)]
+    assert expected == [each.severity for each in _check(tmp_path, wrong, severities=severities)]
 
 
 def test_family_wakes_nobody(tmp_path: Path) -> None:
     """A rule that is off stays off when all are changed: only its own code wakes it."""
     _, wrong, _ = _case("LB363")
-    assert [] == _check(tmp_path / "family", wrong, LB3xx="error")
-    assert ["LB363"] == [each.code for each in _check(tmp_path / "own", wrong, LB363="error")]
+    assert [] == _check(tmp_path / "family", wrong, {"LB3xx": "error"})
+    assert ["LB363"] == [each.code for each in _check(tmp_path / "own", wrong, {"LB363": "error"})]
