@@ -71,6 +71,7 @@ def main() -> None:
     lagebild serve     preview the site and follow every change
     lagebild build     build the site into site/
     lagebild pages DIR write the pages as a project for another engine
+    lagebild explain   say what a code such as LB302 means
     """  # noqa: D301  # click's mark for lines to keep
     # A build that is told to stop clears away what it has begun, as it does after Ctrl+C.
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
@@ -194,6 +195,33 @@ def pages_command(directory: Path, today: datetime | None) -> None:
     click.echo(
         f"Wrote {_count(count, 'page')} in {time.perf_counter() - started:.1f} s: {_shown(directory.absolute())}"
     )
+
+
+@main.command("explain")
+@click.argument("codes", nargs=-1, metavar="[CODE]...")
+def explain_command(codes: tuple[str, ...]) -> None:
+    r"""Say what a code means: what is reported, why, and a wrong and a right example.
+
+    Without CODE, all codes are listed with their titles, and the editorial checks (LB3xx) with their severity.
+
+    Exit status: 0, or 2 if there is no such code.
+
+    \b
+    lagebild explain LB302
+    lagebild explain
+    """
+    from generator import explain  # noqa: PLC0415  # only needed here
+
+    colour = _colour()
+    try:
+        text = (
+            explain.as_text(map(explain.explain, codes), colour=colour)
+            if codes
+            else explain.list_as_text(colour=colour)
+        )
+    except explain.UnknownCodeError as error:
+        raise click.UsageError(str(error)) from error
+    click.echo(text, nl=False, color=colour)
 
 
 def _with_problems(checked: Checked, problems: Sequence[Diagnostic]) -> Checked:
