@@ -8,10 +8,11 @@ from pydantic import BaseModel
 
 from generator.checks.rule import Finding, Review, excerpt, raw
 from generator.checks.sentences import CITED, prose_sentences
+from generator.corpus import Corpus
 from generator.load import REGISTRY, Entry
 from generator.model.amendment import Correction
 from generator.model.assessment import Assessment
-from generator.model.base import ANY_LANGUAGE, Path, Prose, Text, Unnamed
+from generator.model.base import ANY_LANGUAGE, Path, Prose, Text, Unnamed, citations
 from generator.model.briefing import Briefing
 from generator.model.entity import Named
 from generator.model.event import Event
@@ -51,6 +52,8 @@ def check_orphans(review: Review) -> Iterator[Finding]:
             evidence: lokalblatt-1
         ```
     """
+    if _has_dead_references(review.corpus):
+        return  # the record may be what was meant
     for entries in (review.corpus.records(kind, REGISTRY) for kind in _REFERRED):
         for entry in entries:
             others = any(link.entry is not entry for link in review.corpus.backlinks.get(entry.key, ()))
@@ -58,6 +61,16 @@ def check_orphans(review: Review) -> Iterator[Finding]:
                 message = f"Nothing refers to “{entry.id}”"
                 hint = f"Refer to the {entry.kind.name} where it is meant, or take the record out."
                 yield Finding(entry, message, hint, key=True)
+
+
+def _has_dead_references(corpus: Corpus) -> bool:
+    """Tell whether any reference leads nowhere, which is reported elsewhere."""
+    for entry in corpus.entries:
+        written = (reference for _, reference in corpus.references_of(entry))
+        cited = (citation.id for _, _, citation in citations(entry.record))
+        if any(corpus.find(reference, entry.briefing) is None for reference in (*written, *cited)):
+            return True
+    return False
 
 
 def check_sentences(review: Review) -> Iterator[Finding]:
