@@ -26,7 +26,8 @@ def check_orphans(review: Review) -> Iterator[Finding]:
 
     What:
         Reports a person, organisation, place, event, topic or source in the registry to which no record refers.
-        Series are left out, since they refer to others; so is the desk.
+        Series are left out, since they refer to others; so is the desk. As long as other mistakes stand in the way of
+        references, nothing is said.
 
     Why:
         Its page says nothing. Often the reference was meant and is missing, or stands as a free name instead.
@@ -51,8 +52,8 @@ def check_orphans(review: Review) -> Iterator[Finding]:
             evidence: lokalblatt-1
         ```
     """
-    for entries in (review.corpus.records(kind, REGISTRY) for kind in _REFERRED):
-        for entry in entries:
+    for kind in _REFERRED if review.whole else ():
+        for entry in review.corpus.records(kind, REGISTRY):
             others = any(link.entry is not entry for link in review.corpus.backlinks.get(entry.key, ()))
             if not others and entry.id != review.settings.desk:
                 message = f"Nothing refers to “{entry.id}”"
