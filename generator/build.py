@@ -91,11 +91,12 @@ def check(root: Path, settings: Settings) -> Checked:
         loaded = load(root, settings)
         corpus, problems = link(loaded)
         now = _now(root, settings)
+        whole = all(each.severity is not Severity.ERROR for each in (*loaded.diagnostics, *problems))
         diagnostics = (
             *loaded.diagnostics,
             *problems,
             *check_published(corpus, now),
-            *run_checks(corpus, settings, now),
+            *run_checks(corpus, settings, now, whole=whole),
         )
         sources = {document.path: document.text for document in loaded.documents}
         return Checked(corpus, tuple(sorted(set(diagnostics))), sources)

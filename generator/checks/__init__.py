@@ -14,15 +14,16 @@ from generator.model.date import Date
 from generator.settings import Settings
 
 
-def run_checks(corpus: Corpus, settings: Settings, now: Date) -> Iterator[Diagnostic]:
+def run_checks(corpus: Corpus, settings: Settings, now: Date, *, whole: bool = True) -> Iterator[Diagnostic]:
     """Yield what breaks an editorial rule, as grave as the site wants it, unless an editor made an exception.
 
     Args:
         corpus: The records.
         settings: The site's settings; `severities` names single codes, or the family `LB3xx`.
         now: The day that counts as today.
+        whole: False if something couldn't be read, or leads nowhere.
     """
-    review = Review(corpus, settings, now)
+    review = Review(corpus, settings, now, whole)
     for rule in RULES:
         weight = rule.weight(settings)
         if weight == OFF:

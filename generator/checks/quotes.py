@@ -122,7 +122,8 @@ def check_translator(review: Review) -> Iterator[Finding]:
         for language, translation in quote.translations.items():
             if translation.by is None and translation.method != "editorial":  # then it was the desk
                 message = f"The translation into “{language}” doesn't say who translated"
-                hint = "Write by: with the translator, the agency or, for method: machine, the program; or by: unknown."
+                hint = "Write by: with the translator, the agency or the program; method: editorial if the desk did; "
+                hint += "or by: unknown."
                 yield Finding(entry, message, hint, ("translations", language), key=True)
 
 

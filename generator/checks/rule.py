@@ -60,6 +60,8 @@ class Review:
     """The site's settings."""
     now: Date
     """The day that counts as today."""
+    whole: bool = True
+    """False if something couldn't be read, or leads nowhere. Nothing follows then from what isn't there."""
     asked: set[str] = field(default_factory=set)
     """Codes of the rules that were asked so far in this run."""
     excused: set[tuple[int, str]] = field(default_factory=set)

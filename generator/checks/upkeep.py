@@ -8,11 +8,10 @@ from pydantic import BaseModel
 
 from generator.checks.rule import Finding, Review, excerpt, raw
 from generator.checks.sentences import CITED, prose_sentences
-from generator.corpus import Corpus
 from generator.load import REGISTRY, Entry
 from generator.model.amendment import Correction
 from generator.model.assessment import Assessment
-from generator.model.base import ANY_LANGUAGE, Path, Prose, Text, Unnamed, citations
+from generator.model.base import ANY_LANGUAGE, Path, Prose, Text, Unnamed
 from generator.model.briefing import Briefing
 from generator.model.entity import Named
 from generator.model.event import Event
@@ -27,7 +26,8 @@ def check_orphans(review: Review) -> Iterator[Finding]:
 
     What:
         Reports a person, organisation, place, event, topic or source in the registry to which no record refers.
-        Series are left out, since they refer to others; so is the desk.
+        Series are left out, since they refer to others; so is the desk. As long as other mistakes stand in the way of
+        references, nothing is said.
 
     Why:
         Its page says nothing. Often the reference was meant and is missing, or stands as a free name instead.
@@ -52,25 +52,13 @@ def check_orphans(review: Review) -> Iterator[Finding]:
             evidence: lokalblatt-1
         ```
     """
-    if _has_dead_references(review.corpus):
-        return  # the record may be what was meant
-    for entries in (review.corpus.records(kind, REGISTRY) for kind in _REFERRED):
-        for entry in entries:
+    for kind in _REFERRED if review.whole else ():
+        for entry in review.corpus.records(kind, REGISTRY):
             others = any(link.entry is not entry for link in review.corpus.backlinks.get(entry.key, ()))
             if not others and entry.id != review.settings.desk:
                 message = f"Nothing refers to “{entry.id}”"
                 hint = f"Refer to the {entry.kind.name} where it is meant, or take the record out."
                 yield Finding(entry, message, hint, key=True)
-
-
-def _has_dead_references(corpus: Corpus) -> bool:
-    """Tell whether any reference leads nowhere, which is reported elsewhere."""
-    for entry in corpus.entries:
-        written = (reference for _, reference in corpus.references_of(entry))
-        cited = (citation.id for _, _, citation in citations(entry.record))
-        if any(corpus.find(reference, entry.briefing) is None for reference in (*written, *cited)):
-            return True
-    return False
 
 
 def check_sentences(review: Review) -> Iterator[Finding]:
