@@ -265,6 +265,19 @@ def test_language_switch_and_back(reader: Reader, key: str) -> None:
         expect(page.locator("html")).to_have_attribute("lang", there.lang)
 
 
+def _search(page: Page, words: Words, query: str) -> Locator:
+    """Type something into the search field, wait for results, and return their links."""
+    page.get_by_role("textbox", name=words.search).click()
+    _is_open(page, is_open=True)
+    page.keyboard.type(query)
+    return _found(page, words)
+
+
+def _is_open(page: Page, *, is_open: bool) -> None:
+    """Wait until search is open, or closed; Material's script looks at the focus a moment after it has moved."""
+    expect(page.locator("#__search")).to_be_checked(checked=is_open)
+
+
 def _found(page: Page, words: Words) -> Locator:
     """Wait for results of a search, and return their links."""
     links = page.get_by_role("dialog", name=words.search).get_by_role("listitem").get_by_role("link")
@@ -286,8 +299,7 @@ def _found(page: Page, words: Words) -> Locator:
 def test_search_finds_first_what_was_meant(reader: Reader, words: Words, query: str, expected: str) -> None:
     """Search leads first to the bearer of a name, or to what the briefing says, and only to pages in the language."""
     page = reader.open(words.root)
-    page.get_by_role("textbox", name=words.search).fill(query)
-    links = _found(page, words)
+    links = _search(page, words, query)
     addresses = [urlsplit(str(link.get_attribute("href"))).path for link in links.all()]
     assert f"/repo/{words.root}{expected}" == addresses[0]
     assert {words.lang == "en"} == {address.startswith("/repo/en/") for address in addresses}
@@ -300,8 +312,7 @@ def test_search_finds_first_what_was_meant(reader: Reader, words: Words, query: 
 def test_search_finds_a_fact(reader: Reader, words: Words, query: str) -> None:
     """The first result for “sanctions” is the briefing, and below it the fact that they were threatened."""
     page = reader.open(words.root)
-    page.get_by_role("textbox", name=words.search).fill(query)
-    first = _found(page, words).first
+    first = _search(page, words, query).first
     assert reader.home + words.root + BRIEFING == str(first.get_attribute("href")).partition("?")[0]
     result = page.get_by_role("dialog").get_by_role("listitem").first
     fact = result.locator("a[href$='#sanctions-threatened']")
@@ -385,6 +396,7 @@ def test_phone_search(reader: Reader, words: Words) -> None:
     """On a narrow screen a button opens search, and a result leads on."""
     page = reader.open(words.root, viewport={"width": 375, "height": 667}, has_touch=True, is_mobile=True)
     page.get_by_role("button", name=words.search).tap()
+    _is_open(page, is_open=True)
     expect(page.get_by_role("textbox", name=words.search)).to_be_focused()
     page.keyboard.type("NATO")
     _found(page, words).first.tap()
@@ -407,21 +419,22 @@ def test_keyboard_reaches_the_skip_link_first(reader: Reader, words: Words) -> N
 
 @under_repo
 def test_keyboard_searches(reader: Reader, words: Words) -> None:
-    """A slash opens search, escape closes it, the arrow reaches the first result, and the return key opens that."""
+    """A slash opens search, the arrow reaches the first result, the return key opens that; escape closes search."""
     page = reader.open(words.root + BRIEFING)
-    query = page.get_by_role("textbox", name=words.search)
-    state = page.locator("#__search")
-    for key, is_open in (("/", True), ("Escape", False), ("/", True)):
-        page.keyboard.press(key)
-        # Material's script opens and closes a moment after it has moved the focus.
-        expect(state).to_be_checked(checked=is_open)
-    expect(query).to_be_focused()
+    page.keyboard.press("/")
+    _is_open(page, is_open=True)
+    expect(page.get_by_role("textbox", name=words.search)).to_be_focused()
     page.keyboard.type("NATO")
     first = _found(page, words).first
     page.keyboard.press("ArrowDown")
     expect(first).to_be_focused()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(re.escape(f"{reader.home}{words.root}organisations/nato/")))
+    page.keyboard.press("/")
+    _is_open(page, is_open=True)
+    page.keyboard.press("Escape")
+    _is_open(page, is_open=False)
+    expect(page.get_by_role("textbox", name=words.search)).not_to_be_focused()
 
 
 @at_root
