@@ -90,11 +90,12 @@ def check(root: Path, settings: Settings) -> Checked:
     with _without_collector():
         loaded = load(root, settings)
         corpus, problems = link(loaded)
+        now = _now(root, settings)
         diagnostics = (
             *loaded.diagnostics,
             *problems,
-            *check_published(corpus, _now(root, settings)),
-            *run_checks(corpus, settings),
+            *check_published(corpus, now),
+            *run_checks(corpus, settings, now),
         )
         sources = {document.path: document.text for document in loaded.documents}
         return Checked(corpus, tuple(sorted(set(diagnostics))), sources)

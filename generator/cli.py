@@ -71,6 +71,7 @@ def main() -> None:
     lagebild serve     preview the site and follow every change
     lagebild build     build the site into site/
     lagebild pages DIR write the pages as a project for another engine
+    lagebild explain   say what a code such as LB302 means
     """  # noqa: D301  # click's mark for lines to keep
     # A build that is told to stop clears away what it has begun, as it does after Ctrl+C.
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
@@ -196,6 +197,33 @@ def pages_command(directory: Path, today: datetime | None) -> None:
     )
 
 
+@main.command("explain")
+@click.argument("codes", nargs=-1, metavar="[CODE]...")
+def explain_command(codes: tuple[str, ...]) -> None:
+    r"""Say what a code means: what is reported, why, and a wrong and a right example.
+
+    Without CODE, all codes are listed with their titles, and the editorial checks (LB3xx) with their severity.
+
+    Exit status: 0, or 2 if there is no such code.
+
+    \b
+    lagebild explain LB302
+    lagebild explain
+    """
+    from generator import explain  # noqa: PLC0415  # only needed here
+
+    colour = _colour()
+    try:
+        text = (
+            explain.as_text(map(explain.explain, codes), colour=colour)
+            if codes
+            else explain.list_as_text(colour=colour)
+        )
+    except explain.UnknownCodeError as error:
+        raise click.UsageError(str(error)) from error
+    click.echo(text, nl=False, color=colour)
+
+
 def _with_problems(checked: Checked, problems: Sequence[Diagnostic]) -> Checked:
     """Add what is wrong with the configuration."""
     if not problems:
@@ -213,13 +241,13 @@ def _within(diagnostics: Sequence[Diagnostic], paths: Sequence[Path], root: Path
         return tuple(diagnostics)
     wanted = []
     for path in paths:
-        absolute = path.absolute()
+        absolute = Path(os.path.normpath(path.absolute()))
         if not absolute.is_relative_to(root):
-            absolute = absolute.resolve()
+            absolute = path.resolve()
         if not absolute.is_relative_to(root):
             message = f"{path} lies outside the project {root}."
             raise click.UsageError(message)
-        wanted.append(Path(os.path.normpath(absolute)).relative_to(root).as_posix())
+        wanted.append(absolute.relative_to(root).as_posix())
     return tuple(
         each
         for each in diagnostics
@@ -230,12 +258,12 @@ def _within(diagnostics: Sequence[Diagnostic], paths: Sequence[Path], root: Path
 def _print_diagnostics(diagnostics: Sequence[Diagnostic], checked: Checked, output: str, *, err: bool = False) -> None:
     """Print diagnostics in one of the formats."""
     if output == "json":
-        click.echo(report.as_json(diagnostics))
+        click.echo(report.as_json(diagnostics), nl=False)
     elif output == "github":
         click.echo(report.as_github(diagnostics), nl=False)
     elif diagnostics:
         colour = _colour()
-        click.echo(report.as_text(diagnostics, checked.sources, colour=colour), err=err, color=colour)
+        click.echo(report.as_text(diagnostics, checked.sources, colour=colour), nl=False, err=err, color=colour)
     else:
         briefings, records = checked.counts
         click.echo(f"No mistakes in {_count(briefings, 'briefing')} and {_count(records, 'record')}.", err=err)

@@ -401,8 +401,9 @@ def publish(corpus: Corpus, now: Date) -> Corpus:
     }
     if not hidden and not redacted:
         return corpus
-    shown = _reachable(corpus, lambda entry: entry.briefing != REGISTRY and entry.briefing not in hidden)
-    unseen = _reachable(corpus, lambda entry: entry.briefing in hidden) - shown
+    doubtful = _reachable(corpus, lambda entry: entry.briefing in hidden)
+    unseen = doubtful - _reachable(corpus, lambda entry: entry.briefing not in hidden and entry.key not in doubtful)
+    hidden |= {briefing for briefing, identifier in redacted if not identifier}  # with its head goes all of a briefing
     kept = tuple(
         entry
         for entry in corpus.entries

@@ -294,12 +294,13 @@ def _diagnostics(
     for each in error.errors(include_url=False):
         if each["input"] is None:
             continue  # already reported as an empty value
-        where = (*path, *each["loc"])
+        key_is_wrong = each["loc"][-1:] == ("[key]",)  # pydantic's step from a mapping to one of its keys
+        where = (*path, *each["loc"][: -1 if key_is_wrong else None])
         faults: tuple[Fault, ...] = each.get("ctx", {}).get("faults", ())
         for one in faults:
             if (*where, *one.path) in empty:
                 continue
-            place = source.locate((*where, *one.path), key=one.at_key, offset=one.offset)
+            place = source.locate((*where, *one.path), key=one.at_key or key_is_wrong, offset=one.offset)
             yield Diagnostic(place, Severity.ERROR, one.code, one.message, one.hint)
         if each["type"] in CODES:
             context = each.get("ctx", {})

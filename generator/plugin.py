@@ -101,7 +101,6 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
     _languages: Languages
     _generated: dict[str, Rendered]
     _shell: Shell
-
     _serving: bool = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -168,10 +167,11 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
         """
         last = self.site
         site = build(root, settings, self._notify)
-        self.site = site
         if self._serving and last is not None and last.pages and site.checked.fails(settings.fail_on):
+            # It stays the last good one, however many mistakes follow each other.
             log.error("The preview stays as it was until this is mended:\n\n%s", _text(site.checked))
             return last
+        self.site = site
         _report(site.checked, settings.fail_on)
         return site
 

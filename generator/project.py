@@ -29,6 +29,9 @@ MARKDOWN_EXTENSIONS: Final = (
     "attr_list",
     "footnotes",
     "md_in_html",
+    # Zensical has them on in any case; named here, they do the same everywhere.
+    "pymdownx.highlight",
+    "pymdownx.superfences",
     "sane_lists",
     "tables",
     {"toc": {"permalink": False, "toc_depth": 2}},

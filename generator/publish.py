@@ -86,7 +86,7 @@ def publish_site(
     """
     nothing = Checked(Corpus(()), (), {})
     target = target.resolve()
-    refusal = _refusal(root, target)
+    refusal = _refusal(root, target, settings)
     if refusal:
         return Outcome(done=False, checked=nothing, pages=0, messages=(refusal,))
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -117,19 +117,14 @@ def _plugin(config: MkDocsConfig) -> LagebildPlugin | None:
     return cast("LagebildPlugin | None", config.plugins.get(PLUGIN))
 
 
-def _refusal(root: Path, target: Path) -> str:
+def _refusal(root: Path, target: Path, settings: Settings) -> str:
     """Return why a folder can't become the site; empty if it can.
 
     Whatever stands there is replaced: so it must be empty, or look like a site that was built.
     """
-    if (
-        target == root
-        or target in root.parents
-        or any(
-            target == root / name or root / name in target.parents
-            for name in ("docs", "briefings", "generator", ".git")
-        )
-    ):
+    own = [(root / name).resolve() for name in ("docs", settings.briefings_dir, "generator", ".git")]
+    holds = any(target == folder or target in folder.parents for folder in (root, *own))
+    if holds or any(folder in target.parents for folder in own):
         return f"error: {target} holds the project itself and can't become the site."
     if (
         target.is_dir()

@@ -31,9 +31,12 @@ from generator.model.source import Source
 from generator.pages import ONE_PAGE, Page, Routes, relative
 from generator.settings import Settings
 from generator.text import escape
+from generator.why import Why
 
 PLAIN_NAMES: Final = ("name", "title")
 """Fields that hold the name of a record, where it has one."""
+REMOVED: Final = "[…]"
+"""What stands for a record that was redacted, whose id may be a name too."""
 
 STATUSES: Final = ("confirmed", "claimed", "reported", "disputed", "denied", "withdrawn", "unsupported")
 """Every status of a fact, in the order in which they are listed."""
@@ -69,6 +72,9 @@ def environment() -> Environment:
     )
     env.filters["html_block"] = html_block
     return env
+
+
+_BEFORE_NUMBERS: Final = re.compile(r' (?=<sup class="lb-cite">)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +223,8 @@ class View:
         written = write_prose(
             parsed, lambda citation: self._cite(citation, briefing), lambda card: self._card(card, briefing)
         )
+        # A number stays with the word that it belongs to.
+        written = Markup(_BEFORE_NUMBERS.sub("\u202f", written))  # noqa: S704  # escaped before
         if not fallback:
             return written
         note = self.words.text("note.only_in", language=self.words.language_name(lang))
@@ -345,7 +353,7 @@ class View:
         if isinstance(voice, Unnamed):
             return self.plain(voice.unnamed)
         entry = self.find(voice, briefing)
-        return self.name(entry) if entry is not None else voice
+        return self.name(entry) if entry is not None else _free_name(voice)
 
     def voice(self, voice: str | Unnamed | None, briefing: str) -> Markup:
         """Return a voice, linked to its page where it has one."""
@@ -355,7 +363,7 @@ class View:
             shown = self.text(voice.unnamed)
             return Markup("{} ({})").format(shown, self.voice(voice.of, briefing)) if voice.of else shown
         entry = self.find(voice, briefing)
-        return self.link(entry) if entry is not None else escape(voice)
+        return self.link(entry) if entry is not None else escape(_free_name(voice))
 
     def cite(self, source: Entry) -> Markup:
         """Return the title of a source as a citation, in its own language where it is the document's own."""
@@ -374,7 +382,9 @@ class View:
         return sorted(found, key=lambda version: version.lang != self.page.lang)
 
     def quoted(self, quote: Entry, words: int | None = None) -> str:
-        """Return the words of a quote as a reader of the page's language gets them, in quotation marks.
+        """Return the words of a quote as a reader of the page's language gets them.
+
+        They stand in quotation marks, unless they are indirect speech.
 
         Args:
             quote: The quote.
@@ -384,7 +394,9 @@ class View:
         shown = versions[0].text.split() if versions else ["…"]
         if words is not None and len(shown) > words:
             shown[words:] = ["…"]
-        return self.words.text("quote.marks", words=" ".join(shown))
+        joined = " ".join(shown)
+        indirect = cast("Quote", quote.record).kind == "indirect"
+        return joined if indirect else self.words.text("quote.marks", words=joined)
 
     def offices(self, voice: str | Unnamed, briefing: str, day: Date | None) -> Markup:
         """Return the titles of the offices that a person held on a day; empty if the day or the person isn't known."""
@@ -410,12 +422,27 @@ class View:
 
     def voice_labels(self, voices: Iterable[WeighedVoice]) -> Markup:
         """Return the names of voices that a status counts, without links."""
-        entries = ((self.corpus.by_key.get(voice.entity) if voice.entity else None, voice.name) for voice in voices)
-        return self.join(self.name(entry) if entry is not None else name for entry, name in entries)
+        return self.join(self.voice_label(voice) for voice in voices)
+
+    def voice_label(self, voice: WeighedVoice) -> str:
+        """Return the name of a voice that a status counts, without markup."""
+        entry = self.corpus.by_key.get(voice.entity) if voice.entity is not None else None
+        return self.name(entry) if entry is not None else voice.name
 
     def derivation(self, fact: Entry) -> Derivation:
         """Return the derived status of a fact with its reasons."""
         return self._renderer.derivations[fact.key]
+
+    def why(self, fact: Entry) -> tuple[str, ...]:
+        """Return why a fact has its status, in sentences."""
+        return tuple(
+            Why(
+                self.derivation(fact),
+                self.words,
+                self.voice_label,
+                lambda source: self.label("why.source", number=self.number(source, fact.briefing)),
+            ).sentences()
+        )
 
     def status(self, fact: Entry) -> str:
         """Return the status of a fact that readers see."""
@@ -499,6 +526,11 @@ class View:
         """Return the records that a briefing opens with."""
         found = (self.find(each, head.briefing) for each in cast("Briefing", head.record).key_judgements)
         return [entry for entry in found if entry is not None]
+
+
+def _free_name(voice: str) -> str:
+    """Return the name of somebody without a record; an id whose record readers don't see is not a name."""
+    return REMOVED if isinstance(voice, Reference) else voice
 
 
 def _machine_date(date: Date) -> str:

@@ -20,7 +20,6 @@ from generator.kinds import BY_NAME, Kind
 from generator.load import load
 from generator.locale import catalogue, languages
 from generator.pages import Routes
-from generator.render import environment
 from generator.settings import Settings
 
 CASES: Final = Path(__file__).parent / "cases"
@@ -170,16 +169,6 @@ def test_every_case_is_about_something_that_exists() -> None:
     """The case of a kind that is gone goes too."""
     about = {name.removeprefix("kind-") for name in NAMES if name.startswith("kind-")}
     assert set(BY_NAME) == about
-
-
-def test_templates_exist() -> None:
-    """Every page that is planned in any case has its template."""
-    known = set(environment().list_templates())
-    for name in NAMES:
-        case = CASES / name
-        settings, _ = settings_of(case)
-        for rendered in build(case, settings).pages:
-            assert f"{rendered.page.template}.md.jinja" in known
 
 
 def test_hidden_words_appear_in_no_case() -> None:

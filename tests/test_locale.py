@@ -326,7 +326,7 @@ def test_kinds_in_singular_and_plural(lang: str) -> None:
     """The kinds of records have names for one and for many."""
     words = catalogue(lang)
 
-    assert {"de": ("Fakt", "Fakten"), "en": ("fact", "facts")}[lang] == (
+    assert {"de": ("Fakt", "Fakten"), "en": ("Fact", "Facts")}[lang] == (
         words.plural("kind.fact", 1),
         words.plural("kind.fact", 2),
     )

@@ -1,24 +1,35 @@
-"""Editorial rules: what loads and links, and still shouldn't be published like that."""
+"""Editorial rules: what loads and links, and still shouldn't be published like that.
+
+A rule is a function that yields findings, and one line in `generator.checks.registry.RULES`. Its code, its weight, the
+exceptions to it, its explanation and its golden cases all follow from that line.
+"""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from generator.checks.status import check_status
+from generator.checks.registry import RULES
+from generator.checks.rule import OFF, Review
 from generator.corpus import Corpus
 from generator.diagnostics import Diagnostic, Severity
+from generator.model.date import Date
 from generator.settings import Settings
 
 
-def run_checks(corpus: Corpus, settings: Settings) -> Iterator[Diagnostic]:
-    """Yield what breaks an editorial rule, as grave as the site wants it.
+def run_checks(corpus: Corpus, settings: Settings, now: Date) -> Iterator[Diagnostic]:
+    """Yield what breaks an editorial rule, as grave as the site wants it, unless an editor made an exception.
 
     Args:
         corpus: The records.
-        settings: The site's settings; `severities` names single codes, or families of them such as `LB3xx`.
+        settings: The site's settings; `severities` names single codes, or the family `LB3xx`.
+        now: The day that counts as today.
     """
-    for each in check_status(corpus):
-        wanted = settings.severities.get(each.code) or settings.severities.get(f"{each.code[:3]}xx")
-        if wanted is None:
-            yield each
-        elif wanted != "off":
-            yield replace(each, severity=Severity(wanted))
+    review = Review(corpus, settings, now)
+    for rule in RULES:
+        weight = rule.weight(settings)
+        if weight == OFF:
+            continue
+        review.asked.add(rule.code)
+        for finding in rule.check(review):
+            if rule.excusable and rule.code in finding.entry.record.allow:
+                review.excused.add((id(finding.entry), rule.code))
+            else:
+                yield finding.diagnostic(rule.code, Severity(weight))

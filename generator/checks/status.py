@@ -1,38 +1,20 @@
-"""Rules about the status of facts: what is declared must be borne out by the evidence."""
+"""Rules about the status of facts: what is declared must be borne out by the evidence.
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Final, TypeAlias, cast
+Facts with references that lead nowhere are left out where their status depends on it: that is reported elsewhere, and
+whatever follows from it here would only be noise.
+"""
 
-from generator.analysis.status import Derivation, Exclusion, Item, Side, Status, declared_problem, derive_all
-from generator.corpus import Corpus, Key
-from generator.diagnostics import Diagnostic, Related, Severity
+from collections.abc import Iterator, Mapping
+from typing import Final, cast
+
+from generator.analysis.status import Derivation, Exclusion, Item, Side, Status, declared_problem, independent
+from generator.checks.rule import Finding, Review, is_linked
+from generator.diagnostics import Related
 from generator.load import Entry
-from generator.model.fact import Fact
 from generator.model.source import Source
 
-Rule: TypeAlias = Callable[[Entry, Derivation], Iterator[Diagnostic]]
-"""What a rule is: a fact and its derived status in, diagnostics out."""
 
-
-def check_status(corpus: Corpus, derivations: Mapping[Key, Derivation] | None = None) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the status of facts.
-
-    Facts with references that lead nowhere are left out: that is reported elsewhere, and whatever follows from it here
-    would only be noise. So are codes to which a fact makes an exception by `allow`.
-
-    Args:
-        corpus: The records.
-        derivations: The facts' derived status, if somebody has it already.
-    """
-    derived = derive_all(corpus) if derivations is None else derivations
-    for entry in corpus.records("fact"):
-        if _is_linked(entry, corpus):
-            for code, rule in RULES.items():
-                if code not in entry.record.allow:
-                    yield from rule(entry, derived[entry.key])
-
-
-def check_support(entry: Entry, derivation: Derivation) -> Iterator[Diagnostic]:
+def check_support(review: Review) -> Iterator[Finding]:
     """Require something that is counted.
 
     What:
@@ -57,22 +39,23 @@ def check_support(entry: Entry, derivation: Derivation) -> Iterator[Diagnostic]:
             stance: documents
         ```
     """
-    if declared_problem(cast("Fact", entry.record), derivation) != "LB301":
-        return
-    excluded = ((item.evidence.source, item.exclusion) for item in derivation.items if item.exclusion)
-    reasons = ", ".join(f"{source} ({_WHY[exclusion]})" for source, exclusion in excluded)
-    message = f"Nothing supports the fact “{entry.id}”"
-    hint = "Add a source that says so, or take the fact out."
-    if reasons:
-        hint = f"None of its evidence is counted: {reasons}. {hint}"
-    yield Diagnostic(entry.locate(("evidence",), key=True), Severity.ERROR, "LB301", message, hint)
+    for entry, _, derivation in review.facts:
+        if derivation.status is not Status.UNSUPPORTED or not _is_linked(entry, review):
+            continue
+        excluded = ((item.evidence.source, item.exclusion) for item in derivation.items if item.exclusion)
+        reasons = ", ".join(f"{source} ({_WHY[exclusion]})" for source, exclusion in excluded)
+        hint = "Add a source that says so, or take the fact out."
+        if reasons:
+            hint = f"None of its evidence is counted: {reasons}. {hint}"
+        yield Finding(entry, f"Nothing supports the fact “{entry.id}”", hint, ("evidence",), key=True)
 
 
-def check_not_above(entry: Entry, derivation: Derivation) -> Iterator[Diagnostic]:
+def check_not_above(review: Review) -> Iterator[Finding]:
     """Refuse a status that the evidence doesn't bear out.
 
     What:
         Reports a declared status above the derived one, and `claimed` in place of `reported` or the other way round.
+        `confirmed` on the word of a party alone is LB307.
 
     Why:
         Readers take the status as a promise about the evidence beside it.
@@ -80,26 +63,27 @@ def check_not_above(entry: Entry, derivation: Derivation) -> Iterator[Diagnostic
     Wrong:
         ```yaml
         status: confirmed
-        about: kremlin
-        evidence: kremlin-readout
+        evidence:
+          - source: agentur-a
+            stance: reports
         ```
 
     Right:
         ```yaml
-        status: claimed
-        about: kremlin
-        evidence: kremlin-readout
+        status: reported
+        evidence:
+          - source: agentur-a
+            stance: reports
         ```
     """
-    fact = cast("Fact", entry.record)
-    if fact.status is None or declared_problem(fact, derivation) != "LB302":
-        return
-    message = f"The status “{fact.status}” is declared, but the evidence only makes it “{derivation.status}”"
-    hint = f"{_missing(Status(fact.status), derivation)} Or leave status: out."
-    yield Diagnostic(entry.locate(("status",), key=True), Severity.ERROR, "LB302", message, hint)
+    for entry, declared, derivation in _declared(review, "LB302"):
+        if not _rests_on_parties(declared, derivation):
+            message = f"The status “{declared}” is declared, but the evidence only makes it “{derivation.status}”"
+            hint = f"{_missing(declared, derivation)} Or leave status: out."
+            yield Finding(entry, message, hint, ("status",), key=True)
 
 
-def check_reason_below(entry: Entry, derivation: Derivation) -> Iterator[Diagnostic]:
+def check_reason_below(review: Review) -> Iterator[Finding]:
     """Require a reason for a status below the derived one.
 
     What:
@@ -119,15 +103,13 @@ def check_reason_below(entry: Entry, derivation: Derivation) -> Iterator[Diagnos
         status_reason: Beide Zeugen widerriefen mündlich.
         ```
     """
-    fact = cast("Fact", entry.record)
-    if declared_problem(fact, derivation) != "LB303":
-        return
-    message = f"The status “{fact.status}” is below “{derivation.status}”, which the evidence bears out"
-    hint = "Write the reason as status_reason:, which readers see, or leave status: out."
-    yield Diagnostic(entry.locate(("status",), key=True), Severity.ERROR, "LB303", message, hint)
+    for entry, declared, derivation in _declared(review, "LB303"):
+        message = f"The status “{declared}” is below “{derivation.status}”, which the evidence bears out"
+        hint = "Write the reason as status_reason:, which readers see, or leave status: out."
+        yield Finding(entry, message, hint, ("status",), key=True)
 
 
-def check_readout(entry: Entry, derivation: Derivation) -> Iterator[Diagnostic]:
+def check_readout(review: Review) -> Iterator[Finding]:
     """Refuse a readout as an official record.
 
     What:
@@ -151,16 +133,16 @@ def check_readout(entry: Entry, derivation: Derivation) -> Iterator[Diagnostic]:
             stance: asserts
         ```
     """
-    for item in derivation.items:
-        source = item.source
-        if item.evidence.stance == "documents" and source and cast("Source", source.record).kind == "readout":
-            place = entry.locate(("evidence", item.index, "stance"))
-            message = f"“{source.id}” is a readout and can't document anything"
-            hint = "Write stance: asserts; it is one side's account of what happened."
-            yield Diagnostic(place, Severity.ERROR, "LB304", message, hint)
+    for entry, _, derivation in review.facts:
+        for item in derivation.items:
+            source = item.source
+            if item.evidence.stance == "documents" and source and cast("Source", source.record).kind == "readout":
+                message = f"“{source.id}” is a readout and can't document anything"
+                hint = "Write stance: asserts; it is one side's account of what happened."
+                yield Finding(entry, message, hint, ("evidence", item.index, "stance"))
 
 
-def check_units(entry: Entry, derivation: Derivation) -> Iterator[Diagnostic]:
+def check_units(review: Review) -> Iterator[Finding]:
     """Require one unit for all values that support a fact.
 
     What:
@@ -188,24 +170,90 @@ def check_units(entry: Entry, derivation: Derivation) -> Iterator[Diagnostic]:
             note: Im Original 7,5 Meilen.
         ```
     """
-    for item in derivation.other_units:
-        first = next(each for each in derivation.counted if each.side is Side.FOR and each.evidence.value)
-        related = (Related(entry.locate(("evidence", first.index, "value")), "the first value"),)
-        message = f"The value of “{item.evidence.source}” has another unit than that of “{first.evidence.source}”"
-        hint = "Convert it, and keep what the source says in note:."
-        place = entry.locate(("evidence", item.index, "value"), key=True)
-        yield Diagnostic(place, Severity.ERROR, "LB305", message, hint, related)
+    for entry, _, derivation in review.facts:
+        for item in derivation.other_units:
+            first = next(each for each in derivation.counted if each.side is Side.FOR and each.evidence.value)
+            related = (Related(entry.locate(("evidence", first.index, "value")), "the first value"),)
+            message = f"The value of “{item.evidence.source}” has another unit than that of “{first.evidence.source}”"
+            hint = "Convert it, and keep what the source says in note:."
+            yield Finding(entry, message, hint, ("evidence", item.index, "value"), key=True, related=related)
 
 
-RULES: Final[Mapping[str, Rule]] = {
-    "LB301": check_support,
-    "LB302": check_not_above,
-    "LB303": check_reason_below,
-    "LB304": check_readout,
-    "LB305": check_units,
-}
-"""The rules by their code."""
+def check_credibility(review: Review) -> Iterator[Finding]:
+    """Refuse credibility 1 without a second origin.
 
+    What:
+        Reports evidence with credibility 1 whose side has fewer than two origins that are known to be independent.
+
+    Why:
+        In the Admiralty code, 1 means “confirmed by other sources”. Ten reports that go back to one voice confirm
+        nothing.
+
+    Wrong:
+        ```yaml
+        evidence:
+          - source: agentur-a
+            credibility: 1
+        ```
+
+    Right:
+        ```yaml
+        evidence:
+          - source: agentur-a
+            credibility: 2
+        ```
+    """
+    for entry, _, derivation in review.facts:
+        for item in derivation.items:
+            if item.evidence.credibility != _CONFIRMED_BY_OTHERS:
+                continue
+            voices = derivation.voices_against if item.side is Side.AGAINST else derivation.voices_for
+            found = independent(voices)
+            if found < _TWO and _is_linked(entry, review):
+                count = "only one origin" if found else "no origin"
+                message = f"Credibility 1 means “confirmed by other sources”, but {count} is known here"
+                hint = "Write 2 (probably true), or add a source whose voice doesn't depend on this one."
+                yield Finding(entry, message, hint, ("evidence", item.index, "credibility"))
+
+
+def check_parties_word(review: Review) -> Iterator[Finding]:
+    """Refuse to call confirmed what only a party says.
+
+    What:
+        Reports a fact declared `confirmed` for which only the word of its parties is counted.
+
+    Why:
+        Those whom a matter concerns have a reason to tell it their way. Any number of offices that speak for one
+        party, and any number of papers that pass its word on, leave it a claim.
+
+    Wrong:
+        ```yaml
+        statement: Der Kreml zog seine Truppen ab.
+        status: confirmed
+        about: kremlin
+        evidence: [kremlin-readout, tass-1]
+        ```
+
+    Right:
+        ```yaml
+        statement: Der Kreml zog seine Truppen ab.
+        status: claimed
+        about: kremlin
+        evidence: [kremlin-readout, tass-1]
+        ```
+    """
+    for entry, declared, derivation in _declared(review, "LB302"):
+        if _rests_on_parties(declared, derivation):
+            names = " and ".join(f"“{voice.name}”" for voice in derivation.voices_for)
+            message = f"“confirmed” is declared on the word of a party alone: {names}"
+            hint = f"{_missing(declared, derivation)} Or write status: claimed."
+            yield Finding(entry, message, hint, ("status",), key=True)
+
+
+_CONFIRMED_BY_OTHERS: Final = 1
+_TWO: Final = 2
+_PARTIES_ONLY: Final = 7
+_DECISIVE: Final = frozenset(("evidence", "parties", "about"))
 _WHY: Final[Mapping[Exclusion, str]] = {
     Exclusion.SET_ASIDE: "set aside",
     Exclusion.PART: "bears out a part only",
@@ -216,13 +264,21 @@ _WHY: Final[Mapping[Exclusion, str]] = {
 }
 
 
-def _is_linked(entry: Entry, corpus: Corpus) -> bool:
+def _is_linked(entry: Entry, review: Review) -> bool:
     """Tell whether all references lead somewhere that the derivation depends on."""
-    decisive = ("evidence", "parties", "about")
-    return all(
-        path[0] not in decisive or corpus.find(reference, entry.briefing) is not None
-        for path, reference in corpus.references_of(entry)
-    )
+    return is_linked(entry, review.corpus, _DECISIVE)
+
+
+def _declared(review: Review, problem: str) -> Iterator[tuple[Entry, Status, Derivation]]:
+    """Yield the facts whose declared status has a certain problem, with that status."""
+    for entry, fact, derivation in review.facts:
+        if fact.status is not None and declared_problem(fact, derivation) == problem and _is_linked(entry, review):
+            yield entry, Status(fact.status), derivation
+
+
+def _rests_on_parties(declared: Status, derivation: Derivation) -> bool:
+    """Tell whether a fact is declared confirmed on the word of its parties alone."""
+    return declared is Status.CONFIRMED and derivation.row == _PARTIES_ONLY
 
 
 def _missing(declared: Status, derivation: Derivation) -> str:  # noqa: PLR0911 - one for each row

@@ -10,6 +10,7 @@ from generator.model.base import (
     ArgumentReference,
     AssessmentReference,
     Flag,
+    Id,
     Language,
     Many,
     Part,
@@ -91,6 +92,19 @@ class Indicator(Part):
     """When it was seen."""
 
 
+class Outcome(Part):
+    """What became of it."""
+
+    result: Annotated[str, word(("yes", "no", "mixed", "unresolvable"))]
+    """Whether the judgement came true."""
+    at: Date
+    """When that was known."""
+    evidence: Many[AnyReference] = ()
+    """What shows it."""
+    note: Text | None = None
+    """What readers should know of it."""
+
+
 class Position(Part):
     """What one of several analysts judges."""
 
@@ -110,19 +124,8 @@ class Position(Part):
     """Their reason."""
     abstains: Flag = False
     """True if they give no judgement."""
-
-
-class Outcome(Part):
-    """What became of it."""
-
-    result: Annotated[str, word(("yes", "no", "mixed", "unresolvable"))]
-    """Whether the judgement came true."""
-    at: Date
-    """When that was known."""
-    evidence: Many[AnyReference] = ()
-    """What shows it."""
-    note: Text | None = None
-    """What readers should know of it."""
+    outcome: Outcome | None = None
+    """What became of their own judgement, where they have one; else the assessment's outcome is theirs."""
 
 
 class Assessment(Record):
@@ -164,11 +167,11 @@ class Assessment(Record):
     """What speaks against it."""
     assumptions: Many[Text] = ()
     """What it takes for granted."""
-    alternatives: dict[str, Alternative] = Field(default={})
+    alternatives: dict[Id, Alternative] = Field(default={})
     """Competing hypotheses by id."""
-    indicators: dict[str, Indicator] = Field(default={})
+    indicators: dict[Id, Indicator] = Field(default={})
     """Indicators by id."""
-    positions: dict[str, Position] = Field(default={})
+    positions: dict[Id, Position] = Field(default={})
     """Positions of several analysts by id."""
     revises: AssessmentReference | None = None
     """The earlier assessment that this one revises."""

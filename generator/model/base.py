@@ -415,19 +415,12 @@ def _whole(low: int, high: int) -> Callable[[object], int]:
     return validate
 
 
+_ADDRESS: Final = re.compile(r"https?://[^\s/?#\\]+[^\s\\]*|mailto:[^\s\\]*[^\s\\@]@[^\s\\]+", re.IGNORECASE)
+
+
 def _url(value: object) -> str:
     text = require_text(value)
-    scheme, colon, rest = text.partition(":")
-    scheme = scheme.lower()
-    bare = any(character.isspace() or not character.isprintable() for character in text)
-    if (
-        colon
-        and not bare
-        and (
-            (scheme in ("http", "https") and rest.startswith("//") and rest != "//")
-            or (scheme == "mailto" and "@" in rest)
-        )
-    ):
+    if text.isprintable() and _ADDRESS.fullmatch(text):
         return text
     hint = "Write the whole address, with https:// before it."
     raise fault("LB108", f"“{text}” is not an address that can be linked", hint)

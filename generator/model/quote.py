@@ -59,8 +59,8 @@ class Translation(Part):
     """The translated words."""
     by: Translator | None = None
     """Who translated; `unknown` is allowed."""
-    method: Annotated[str, word(("human", "agency", "editorial", "machine"))] = "human"
-    """How it was translated."""
+    method: Annotated[str, word(("human", "agency", "editorial", "machine"))] | None = None
+    """How it was translated; unknown without it."""
     from_: Language | None = Field(default=None, alias="from")
     """Language that it was translated from, where it isn't the original's."""
 

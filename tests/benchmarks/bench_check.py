@@ -33,7 +33,9 @@ FACT = """\
         quote: made up words of a made up source, long enough to look like a quotation
       - source: example-source-{other}
         stance: reports
-        note: Erfundene Anmerkung, damit die Datei so groß wird wie eine wirkliche.
+        note:
+          de: Erfundene Anmerkung, damit die Datei so groß wird wie eine wirkliche.
+          en: A note made up so that the file grows as large as a real one.
 """
 
 HEAD = """\

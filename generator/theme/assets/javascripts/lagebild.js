@@ -12,3 +12,16 @@ for (const label of document.querySelectorAll(".md-header__button[for=__drawer],
   button.addEventListener("click", () => toggle.click());
   tell();
 }
+
+// Whoever reads by keyboard must get at the end of a wide table; Material puts it into a box that scrolls.
+function reach() {
+  for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) {
+    if (box.scrollWidth > box.clientWidth) {
+      box.tabIndex = 0;
+    } else {
+      box.removeAttribute("tabindex");
+    }
+  }
+}
+addEventListener("load", reach);
+addEventListener("resize", reach);

@@ -1,0 +1,184 @@
+"""Linked records: what a reference means, who refers to a record, circles, and what readers see of it all."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.corpus import Corpus, circles, link, publish
+from generator.diagnostics import Diagnostic, Severity
+from generator.load import REGISTRY, load
+from generator.model.date import Date
+from generator.settings import Settings
+from tests.small_project import REGISTRY as SHARED
+from tests.small_project import SESSION, small_project, write
+
+NOW = Date.parse("2022-01-26")
+
+
+def linked(root: Path) -> tuple[Corpus, list[Diagnostic]]:
+    """Load and link the content of a project."""
+    return link(load(root, Settings()))
+
+
+def corpus_of(root: Path) -> Corpus:
+    """Load and link the content of a project in which nothing is wrong."""
+    corpus, diagnostics = linked(root)
+    assert [] == diagnostics
+    return corpus
+
+
+def head(title: str, *lines: str) -> str:
+    """Return the head of a briefing."""
+    return "".join(f"{line}\n" for line in ("briefing:", f"  title: {title}", "  as_of: 2022-01-20", *lines))
+
+
+def question(identifier: str, *bears_on: str) -> str:
+    """Return a question that refers to other records."""
+    return f"questions:\n  {identifier}:\n    text: Wann?\n    bears_on: [{', '.join(bears_on)}]\n"
+
+
+def test_what_a_reference_means(tmp_path: Path) -> None:
+    """An id means the briefing's own record, else the registry's, else a briefing; a slash names the briefing."""
+    root = small_project(
+        tmp_path, andere=head("Andere") + "facts:\n  eigen:\n    statement: E\n    evidence: testblatt\n"
+    )
+    corpus = corpus_of(root)
+
+    def key(reference: str, briefing: str) -> tuple[str, str] | None:
+        found = corpus.find(reference, briefing)
+        return found.key if found else None
+
+    assert ("sitzung", "vertagt") == key("vertagt", "sitzung")
+    assert (REGISTRY, "testblatt") == key("testblatt", "sitzung")
+    assert ("andere", "") == key("andere", "sitzung")
+    assert ("andere", "eigen") == key("andere/eigen", "sitzung")
+    assert ("andere", "eigen") == key("eigen", "andere")
+    assert key("eigen", "sitzung") is None
+    assert key("vertagt", REGISTRY) is None
+    assert key("sitzung/testblatt", "sitzung") is None
+    assert key("registry/testblatt", "sitzung") == (REGISTRY, "testblatt")
+
+
+def test_same_id_in_two_briefings(tmp_path: Path) -> None:
+    """Two briefings may use the same id; each means its own record."""
+    corpus = corpus_of(small_project(tmp_path, andere=head("Andere") + question("vertagt", "vertagt")))
+    found = corpus.find("vertagt", "andere")
+    assert found is not None
+    assert "question" == found.kind.name
+
+
+def test_backlinks(tmp_path: Path) -> None:
+    """A record knows who refers to it, by fields and by prose, each once and in order."""
+    corpus = corpus_of(small_project(tmp_path, andere=head("Andere") + question("frage", "sitzung/vertagt", "sitzung")))
+    fact = corpus.by_key["sitzung", "vertagt"]
+    assert ["frage", "beschluss"] == [entry.id for entry in corpus.referring(fact)]
+    assert ["beschluss"] == [entry.id for entry in corpus.referring(fact, "section", "quote")]
+    source = corpus.by_key[REGISTRY, "testblatt"]
+    assert [("vertagt", "evidence")] == [(each.entry.id, each.field) for each in corpus.backlinks[source.key]]
+
+
+def test_records_of_a_kind(tmp_path: Path) -> None:
+    """Records are found by kind, of all briefings or of one; briefings come with the latest information first."""
+    newer = head("Neuer").replace("2022-01-20", "2022-01-21")
+    corpus = corpus_of(small_project(tmp_path, zweite=newer + question("a"), dritte=head("Gleich alt") + question("a")))
+    assert ["dritte", "zweite"] == [entry.briefing for entry in corpus.records("question")]
+    assert ["zweite"] == [entry.briefing for entry in corpus.records("question", "zweite")]
+    assert () == corpus.records("quote")
+    assert ["zweite", "dritte", "sitzung"] == [entry.id for entry in corpus.briefings]
+
+
+def test_the_place_of_a_citation(tmp_path: Path) -> None:
+    """A citation that leads nowhere is found in the middle of its prose."""
+    body = "    body:\n      de: |\n        Erste Zeile.\n\n        Zweite, mit [@vertagt; @vertagd].\n"
+    text = SESSION[: SESSION.index("    body:")] + body
+    _, diagnostics = linked(small_project(tmp_path, sitzung=text))
+    assert [("briefings/sitzung.yml:16:32", "LB201", "Did you mean “vertagt”?")] == [
+        (str(each.location), each.code, each.hint) for each in diagnostics
+    ]
+
+
+def test_unread_records_are_no_second_mistake(tmp_path: Path) -> None:
+    """Who refers to a record that is there but wrong isn't told that there is none."""
+    root = small_project(tmp_path, registry=SHARED.replace("kind: report", "kind: reprot"))
+    loaded = load(root, Settings())
+    assert ["LB106"] == [each.code for each in loaded.diagnostics]
+    assert [] == link(loaded)[1]
+
+
+@pytest.mark.parametrize(
+    ("onward", "expected"),
+    [
+        ({}, []),
+        ({1: (2,), 2: (3,)}, []),
+        ({1: (1,)}, [(1,)]),
+        ({1: (2,), 2: (1,)}, [(1, 2)]),
+        ({1: (2, 3), 2: (3,), 3: ()}, []),
+        ({1: (2,), 2: (3, 1), 3: (1,)}, [(1, 2, 3), (1, 2)]),
+        ({1: (2,), 2: (), 3: (4,), 4: (3,)}, [(3, 4)]),
+    ],
+)
+def test_circles(onward: dict[int, tuple[int, ...]], expected: list[tuple[int, ...]]) -> None:
+    """Each edge that closes a circle gives one, from its beginning; ways that meet again are no circle."""
+    assert expected == circles(onward)
+
+
+def test_long_chains_end() -> None:
+    """A chain of any length is followed."""
+    chain = {number: (number + 1,) for number in range(100_000)}
+    assert [] == circles(chain)
+    assert 100_000 == len(circles({**chain, 99_999: (0,)})[0])
+
+
+@given(st.dictionaries(st.integers(0, 8), st.lists(st.integers(0, 8), max_size=4).map(tuple), max_size=9))
+def test_circles_are_circles(onward: dict[int, tuple[int, ...]]) -> None:
+    """What is found leads round, and without the edges that close it there is none left."""
+    found = circles(onward)
+    for circle in found:
+        assert all(after in onward[node] for node, after in zip(circle, (*circle[1:], circle[0]), strict=True))
+    closing = {(circle[-1], circle[0]) for circle in found}
+    rest = {node: tuple(each for each in nexts if (node, each) not in closing) for node, nexts in onward.items()}
+    assert [] == circles(rest)
+
+
+def test_sources_may_cite_each_other(tmp_path: Path) -> None:
+    """Sources that pass each other on are a warning; everywhere else a circle is an error."""
+    shared = (
+        "sources:\n  a:\n    kind: report\n    relays: b\n  b:\n    kind: report\n    relays: a\n"
+        "places:\n  c:\n    name: C\n    within: d\n  d:\n    name: D\n    within: c\n"
+    )
+    _, diagnostics = linked(write(tmp_path, {"briefings/registry.yml": shared}))
+    assert [("LB203", Severity.WARNING), ("LB203", Severity.ERROR)] == [
+        (each.code, each.severity) for each in diagnostics
+    ]
+
+
+def test_nothing_to_hide(tmp_path: Path) -> None:
+    """A corpus of which readers see everything stays as it is."""
+    corpus = corpus_of(small_project(tmp_path))
+    assert corpus is publish(corpus, NOW)
+
+
+def test_what_only_hidden_briefings_refer_to(tmp_path: Path) -> None:
+    """Records of the registry go with the draft that alone refers to them; what others or nobody refer to stays."""
+    shared = (
+        "people:\n  offen:\n    name: O\n  beide:\n    name: B\n  keiner:\n    name: K\n    roles:\n      - title: T\n"
+        "        of: gemeinsam\n  geheim:\n    name: G\n    roles:\n      - title: T\n        of: weiter\n"
+        "organisations:\n  weiter:\n    name: W\n  gemeinsam:\n    name: G\n"
+    )
+    draft = head("Entwurf", "  status: draft", "  authors: [geheim, beide]") + question("a", "gemeinsam")
+    files = {
+        "briefings/registry.yml": shared,
+        "briefings/entwurf.yml": draft,
+        "briefings/offenes.yml": head("Offenes", "  authors: [offen, beide]"),
+    }
+    seen = {entry.id for entry in publish(corpus_of(write(tmp_path, files)), NOW).entries}
+    assert {"offen", "beide", "keiner", "gemeinsam", "offenes"} == seen
+
+
+def test_redacted_records_go(tmp_path: Path) -> None:
+    """A redaction takes its targets, of any briefing and the registry; of a redacted head, all of its briefing."""
+    redaction = "redactions:\n  r:\n    at: 2022\n    targets: [sitzung, testblatt]\n    ground: Urteil\n"
+    corpus = corpus_of(small_project(tmp_path, andere=head("Andere") + redaction))
+    assert {"erika-muster", "andere", "r"} == {entry.id for entry in publish(corpus, NOW).entries}

@@ -1,0 +1,466 @@
+"""Pages as Markdown: literal texts, links that lead somewhere, and nothing that isn't meant for readers."""
+
+import copy
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from pydantic import ValidationError
+
+from generator.document import parse_document
+from generator.kinds import BRIEFING, BY_NAME, BY_PLURAL, Kind
+from generator.markdown import to_html
+from generator.model.base import Context
+from generator.render import Renderer, View, environment, html_block
+from generator.settings import Settings
+from tests.dom import dom, elements_of, python_markdown, text_of
+from tests.small_project import REGISTRY, SESSION, dead_links, html_of, markdown_of, site_of, small_project, write
+
+CASES: Final = Path(__file__).parent / "cases"
+CONTEXT: Final = Context(("de", "en"), "de")
+
+HOSTILE: Final = (
+    """<script>alert(1)</script> <b onclick="x()">fett</b> <!-- weg --> &amp; &#35; | a | `code` **stark** *schräg* """
+    """_unter_ ~~weg~~ [x](javascript:alert(1)) ![y](z.png) [@vertagt] [^1] <https://example.org> """
+    """{{ 7*7 }} {% raw %} {#anker .klasse} $x$ \\\\ \\* "doppelt" 'einfach' www.example.org :::"""
+)
+"""What a text must show as it is."""
+NO_RULES: Final = {"LB3xx": "off"}
+"""No editorial rules: units and statuses are replaced by texts too."""
+STARTS: Final = (
+    "# ",
+    "## ",
+    "- ",
+    "+ ",
+    "* ",
+    "1. ",
+    "1) ",
+    "> ",
+    "```",
+    "~~~",
+    "---",
+    "***",
+    "|",
+    ": ",
+    "=",
+    "\\",
+    "%",
+)
+"""What would begin something else than text at the start of a line."""
+
+NOT_SHOWN: Final = frozenset(
+    {
+        # Never published anywhere.
+        *((kind, name) for kind in BY_NAME for name in ("note_to_editors", "allow")),
+        # Not shown so far, or used by the generator alone.
+        ("assessment", "positions.mehrheit.outcome"),
+        ("briefing", "licence"),
+        ("briefing", "sides"),
+        ("correction", "after"),
+        ("correction", "before"),
+        ("correction", "field"),
+        ("correction", "reported_by"),
+        ("fact", "parties"),
+        ("figure", "alt"),
+        ("figure", "file"),
+        ("organisation", "country"),
+        ("organisation", "roles"),
+        ("person", "country"),
+        ("place", "country"),
+        ("quote", "about"),
+    }
+)
+"""Fields whose texts are on no page."""
+
+
+def leaves(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:  # noqa: ANN401
+    """Yield the way to every scalar in a value."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from leaves(item, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from leaves(item, (*path, index))
+    else:
+        yield path
+
+
+def replaced(value: Any, path: tuple[str | int, ...], text: str) -> Any:  # noqa: ANN401
+    """Return a copy of a value with another text at one place."""
+    value = copy.deepcopy(value)
+    item = value
+    for step in path[:-1]:
+        item = item[step]
+    item[path[-1]] = text
+    return value
+
+
+def takes_text(kind: Kind, value: Any, path: tuple[str | int, ...]) -> bool:  # noqa: ANN401
+    """Return whether any text may stand at a place of a record."""
+    try:
+        kind.model.model_validate(replaced(value, path, HOSTILE), context=CONTEXT)
+    except ValidationError:
+        return False
+    return not is_prose(kind, path)
+
+
+def is_prose(kind: Kind, path: tuple[str | int, ...]) -> bool:
+    """Return whether running text stands at a place, which has marks of its own."""
+    return kind.name == "section" and path[0] == "body"
+
+
+def filled(case: Path, *, hostile: bool) -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
+    """Return the files of a case with a text of its own in every place that takes one, and those texts.
+
+    Args:
+        case: Folder of the case.
+        hostile: Whether the texts hold all sorts of markup, or are harmless words.
+
+    Returns:
+        Files, and by the word that begins each text the whole text and kind and field.
+    """
+    files = {}
+    texts: dict[str, tuple[str, str]] = {}
+    for file in sorted(case.glob("briefings/**/*.yml")):
+        document, _ = parse_document(file.read_text(encoding="utf-8"), file.name)
+        assert document is not None
+        value: Any = document.value
+        records: list[tuple[Kind, tuple[str, ...]]] = []
+        records += [(BY_PLURAL[key], (key, name)) for key in value if key in BY_PLURAL for name in value[key]]
+        records += [(BRIEFING, ("briefing",))] if "briefing" in value else []
+        for kind, way in records:
+            record = value
+            for step in way:
+                record = record[step]
+            for path in [path for path in leaves(record) if takes_text(kind, record, path)]:
+                word = f"zz{len(texts)}zz"
+                text = f"{STARTS[len(texts) % len(STARTS)]}{word} {HOSTILE}" if hostile else f"{word} Wort"
+                value = replaced(value, (*way, *path), text)
+                texts[word] = text, f"{kind.name} {'.'.join(str(step) for step in path if isinstance(step, str))}"
+        # JSON is YAML in which every text is quoted.
+        files[file.relative_to(case).as_posix()] = json.dumps(value, ensure_ascii=False, indent=1)
+    return files, texts
+
+
+def shape(html: str) -> Counter[tuple[str, tuple[str, ...]]]:
+    """Return the elements of a page and the names of their attributes, whatever their order."""
+    return Counter((name, tuple(sorted(attributes))) for name, attributes in elements_of(dom(html)))
+
+
+def is_literal(text: str, word: str, whole: str) -> bool:
+    """Return whether each text that begins with a word is there to its end, or to an ellipsis."""
+    before = whole.index(word)
+    for match in re.finditer(word, text):
+        shown = text[match.start() - before :]
+        if not shown.startswith(whole) and not whole.startswith(shown.partition("…")[0].rstrip()):
+            return False
+    return True
+
+
+@pytest.mark.parametrize("kind", BY_NAME)
+def test_every_text_is_literal(kind: str, tmp_path: Path) -> None:
+    """Whatever is written into a text, in any field of any kind, is on the page as the characters it consists of.
+
+    Nothing in it becomes an element or an attribute: the page has those that it has with harmless words. That holds
+    in both Markdown dialects.
+    """
+    case = CASES / f"kind-{kind}"
+    files, texts = filled(case, hostile=True)
+    harmless, _ = filled(case, hostile=False)
+    pages = html_of(site_of(write(tmp_path / "hostile", files), severities=NO_RULES))
+    expected = html_of(site_of(write(tmp_path / "harmless", harmless), severities=NO_RULES))
+    assert expected.keys() == pages.keys()
+    seen = set()
+    for address, html in pages.items():
+        tree = dom(html)
+        assert shape(expected[address]) == Counter(
+            (name, tuple(sorted(attributes))) for name, attributes in elements_of(tree)
+        )
+        values = [value for _, attributes in elements_of(tree) for value in attributes.values()]
+        assert not [value for value in values if value.startswith("javascript:")]
+        text = text_of(tree)
+        for word, (whole, _) in texts.items():
+            if word in html:
+                assert all(is_literal(each, word, whole) for each in (text, *values)), (address, word)
+                if word in text:
+                    seen.add(word)
+    unseen = {where for word, (_, where) in texts.items() if word not in seen and where.startswith(f"{kind} ")}
+    allowed = tuple(f"{name} {field}" for name, field in NOT_SHOWN)
+    assert set() == {each for each in unseen if not each.startswith(allowed)}
+
+
+@pytest.mark.parametrize("kind", BY_NAME)
+def test_dialects_agree(kind: str, tmp_path: Path) -> None:
+    """Python-Markdown and the native converter make the same of every page, even with texts full of markup."""
+    files, _ = filled(CASES / f"kind-{kind}", hostile=True)
+    for rendered in site_of(write(tmp_path, files), severities=NO_RULES).pages:
+        if rendered.page.subject is not None and rendered.page.lang == "de":
+            assert dom(python_markdown(rendered.markdown)) == dom(to_html(rendered.markdown).html)
+
+
+def test_scalars_stay_as_typed() -> None:
+    """What other readers of YAML take for truth values, times, numbers or dates is on the page as it was typed."""
+    pages = html_of(site_of(CASES / "good-scalars"))
+    found = {address: text_of(dom(html)) for address, html in pages.items()}
+    organisation = found["organisations/01067/"]
+    assert organisation.startswith("01067 ")
+    assert "1.10, 2026-13-14, yes, off, 0x1F, 1_000, .inf, =, <<" in organisation
+    assert found["people/no/"].startswith("NO ")
+    assert found["people/null/"].startswith("null ")
+    assert found["places/17-00/"].startswith("17:00 ")
+    assert found["events/1-10/"].startswith("1.10 ")
+    assert found["topics/2026/"].startswith("2026-13-14 ")
+    assert found["sources/1/"].startswith("12e03 ")
+    briefing = found["briefings/sitzung/"]
+    assert briefing.startswith("NO 17:00 ")
+    for text in ("01067", "2026-13-14", "0o17", "null", "1_000", "~ null", "Off", "Yes"):
+        assert text in briefing
+
+
+def test_names_of_years_are_no_lists(tmp_path: Path) -> None:
+    """A text that begins like an item of a list or a heading stays a text, in headings and in paragraphs."""
+    briefing = SESSION.replace("Der Beispielrat vertagt die Satzung", "1986. Das Jahr") + (
+        "questions:\n  frage:\n    text: '# 1. - Frage?'\n    why: '- weil'\n"
+    )
+    html = html_of(site_of(small_project(tmp_path, sitzung=briefing)))["briefings/sitzung/"]
+    assert '<h1 id="s--top">1986. Das Jahr</h1>' in html
+    assert "# 1. - Frage?" in text_of(dom(html))
+    assert "- weil" in text_of(dom(html))
+
+
+CANARY: Final = "Kanarienvogel"
+
+
+def with_canaries(text: str) -> str:
+    """Return a briefing whose every text says that it must not be seen."""
+    return text.replace("Beispielrat", CANARY).replace("Was beschlossen", CANARY)
+
+
+HIDDEN: Final = with_canaries(SESSION).replace("testblatt", "geheimblatt").replace("erika-muster", "geheime-person")
+HIDDEN_REGISTRY: Final = f"""\
+people:
+  geheime-person:
+    name: {CANARY} Muster
+    roles:
+      - title: {CANARY}
+        of: geheimamt
+organisations:
+  geheimamt:
+    name: {CANARY}amt
+sources:
+  geheimblatt:
+    kind: report
+    title: {CANARY}blatt
+    first_hand: true
+"""
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["status: draft", "publish_at: 2022-01-27", "publish_at: 2022-02", "publish_at: 2022-01-26T23:59+01:00"],
+)
+def test_hidden_briefing_is_nowhere(head: str, tmp_path: Path) -> None:
+    """Of a draft, or a briefing whose time has not come, nothing is on any page, nor of what only it refers to."""
+    hidden = HIDDEN.replace("as_of:", f"{head}\n  as_of:")
+    root = small_project(tmp_path, entwurf=hidden)
+    write(root, {"briefings/registry/geheim.yml": HIDDEN_REGISTRY})
+    (root / "briefings" / "registry.yml").rename(root / "briefings" / "registry" / "offen.yml")
+    site = site_of(root)
+    everything = "".join(f"{each.title}{each.description}{each.markdown}" for each in site.pages)
+    assert CANARY not in everything
+    assert "geheim" not in everything
+    assert "entwurf" not in everything
+    assert [] == list(dead_links(html_of(site)))
+    assert "Erika Muster" in everything
+
+
+@pytest.mark.parametrize("kind", [kind for kind in BY_NAME if not BY_NAME[kind].paged])
+@pytest.mark.parametrize("head", [{"status": "draft"}, {"publish_at": "2022-01-27"}], ids=["draft", "embargo"])
+def test_no_field_of_a_hidden_record_is_anywhere(kind: str, head: dict[str, str], tmp_path: Path) -> None:
+    """Of a record of any kind in a draft or an embargoed briefing, no field is on any page, nor any of its ids."""
+    files, texts = filled(CASES / f"kind-{kind}", hostile=False)
+    hidden = [name for name in files if "registry" not in name]
+    words = {word for word in texts if any(f"{word} " in files[name] for name in hidden)}
+    ids: list[str] = []
+    for name in hidden:
+        value = json.loads(files[name])
+        ids += [Path(name).parts[1].removesuffix(".yml")]
+        ids += [each for plural, records in value.items() if plural in BY_PLURAL for each in records]
+        value["briefing"] = {**value["briefing"], "status": "published", **head}
+        files[name] = json.dumps(value)
+    site = site_of(write(tmp_path, files), severities=NO_RULES)
+    everything = "".join(f"{each.page.address}{each.title}{each.description}{each.markdown}" for each in site.pages)
+    assert set() == {word for word in words if word in everything}
+    assert [] == [each for each in ids if re.search(rf"[/#\">]{each}\b", everything)]
+    assert [] == list(dead_links(html_of(site)))
+
+
+@pytest.mark.parametrize(
+    "head", ["publish_at: 2022-01-26", "publish_at: 2022-01-25", "publish_at: 2021", "status: published"]
+)
+def test_published_briefing_is_there(head: str, tmp_path: Path) -> None:
+    """Once its time has come, a briefing is there."""
+    root = small_project(tmp_path, heraus=HIDDEN.replace("as_of:", f"{head}\n  as_of:"))
+    write(root, {"briefings/registry/geheim.yml": HIDDEN_REGISTRY})
+    (root / "briefings" / "registry.yml").rename(root / "briefings" / "registry" / "offen.yml")
+    pages = markdown_of(site_of(root))
+    assert CANARY in pages["briefings/heraus/"]
+    assert "people/geheime-person/" in pages
+
+
+REDACTED: Final = """\
+redactions:
+  verfuegung:
+    at: 2022-01-25
+    targets: [{targets}]
+    ground: Einstweilige Verfügung
+"""
+
+
+@pytest.mark.parametrize("kind", [kind for kind in BY_NAME if kind != "redaction"])
+def test_redacted_record_is_nowhere(kind: str, tmp_path: Path) -> None:
+    """Of a redacted record of any kind, neither a text nor the id is on any page, and nothing leads to it."""
+    files, texts = filled(CASES / f"kind-{kind}", hostile=False)
+    words = {word for word, (_, where) in texts.items() if where.startswith(f"{kind} ")}
+    ids: list[str] = []
+    targets: list[str] = []
+    for name, text in files.items():
+        briefing = Path(name).parts[1].removesuffix(".yml")
+        value = json.loads(text)
+        if kind == "briefing" and kind in value:
+            ids.append(briefing)
+            targets.append(briefing)
+        found = value.get(BY_NAME[kind].plural, {})
+        ids += found
+        targets += found if briefing == "registry" else [f"{briefing}/{each}" for each in found]
+    files["briefings/zzz.yml"] = "briefing:\n  title: Anderes\n  as_of: 2022-01-25\n" + REDACTED.format(
+        targets=", ".join(targets)
+    )
+    site = site_of(write(tmp_path, files), severities=NO_RULES)
+    everything = "".join(f"{each.page.address}{each.title}{each.description}{each.markdown}" for each in site.pages)
+    assert set() == {word for word in words if word in everything}
+    assert [] == [each for each in ids if re.search(rf"\b{each}\b", everything)]
+    assert [] == list(dead_links(html_of(site)))
+
+
+def test_note_to_editors_is_nowhere(tmp_path: Path) -> None:
+    """A note to editors is on no page, whatever record it belongs to."""
+    for kind in BY_NAME:
+        files, texts = filled(CASES / f"kind-{kind}", hostile=False)
+        notes = {
+            word for word, (_, where) in texts.items() if where.split()[1].startswith(("note_to_editors", "allow"))
+        }
+        assert notes
+        site = site_of(write(tmp_path / kind, files), severities=NO_RULES)
+        everything = "".join(f"{each.title}{each.description}{each.markdown}" for each in site.pages)
+        assert set() == {word for word in notes if word in everything}
+
+
+def test_superseded_briefing_says_so(tmp_path: Path) -> None:
+    """A superseded briefing begins with a banner that leads to the one that stands in its place."""
+    old = SESSION.replace("as_of:", "status: superseded\n  replaced_by: neu\n  as_of:")
+    new = "briefing:\n  title: Das neue Briefing\n  as_of: 2022-01-25\n"
+    pages = html_of(site_of(small_project(tmp_path, sitzung=old, neu=new)))
+    banner = (
+        '<p class="lb-banner">Dieses Briefing ist überholt. '
+        'An seine Stelle tritt: <a href="../neu/">Das neue Briefing</a></p>'
+    )
+    assert banner in pages["briefings/sitzung/"]
+    assert banner.replace("../neu/", "../../neu/") in pages["briefings/sitzung/one-page/"]
+    assert "lb-banner" not in pages["briefings/neu/"]
+    assert "lb-banner" in pages["en/briefings/sitzung/"]
+
+
+@pytest.mark.parametrize("kind", BY_NAME)
+def test_links_lead_somewhere(kind: str) -> None:
+    """Every link of every page leads to a page, every anchor in it is there, and none stands twice."""
+    assert [] == list(dead_links(html_of(site_of(CASES / f"kind-{kind}"))))
+
+
+def test_missing_translation_is_marked(tmp_path: Path) -> None:
+    """A text without a translation is shown in the language there is, with its language and a note."""
+    pages = html_of(site_of(small_project(tmp_path)))
+    assert (
+        '<span lang="de">Der Beispielrat vertagte die Satzung.</span> <span class="lb-fallback">'
+        in (pages["en/briefings/sitzung/"])
+    )
+    assert '<span lang="de">Der Beispielrat vertagte' not in pages["briefings/sitzung/"]
+    assert 'class="lb-fallback">in German only</p>' in pages["en/briefings/sitzung/beschluss/"]
+
+
+def test_names_hold_in_all_languages(tmp_path: Path) -> None:
+    """A name, a title of a source and a unit written as one text aren't marked as untranslated."""
+    page = html_of(site_of(small_project(tmp_path)))["en/people/erika-muster/"]
+    assert '<h1 id="s--top">Erika Muster</h1>' in page
+
+
+def test_sources_are_numbered_by_use(tmp_path: Path) -> None:
+    """Sources of a briefing are numbered in the order of their use; what they pass on follows."""
+    registry = (
+        REGISTRY
+        + "  vorlage:\n    kind: wire\n  zuerst:\n    kind: wire\n    relays: vorlage\n  nie:\n    kind: wire\n"
+    )
+    briefing = SESSION.replace("evidence: testblatt", "evidence: [zuerst, testblatt]")
+    page = markdown_of(site_of(small_project(tmp_path, registry=registry, sitzung=briefing)))["briefings/sitzung/"]
+    places = [
+        page.index(f'<li id="{name}" value="{n}">') for n, name in enumerate(("zuerst", "testblatt", "vorlage"), 1)
+    ]
+    assert sorted(places) == places
+    assert 'id="nie"' not in page
+
+
+def test_citations_are_counted_once(tmp_path: Path) -> None:
+    """Each citation has an anchor of its own to come back to, in paragraphs, lists and quotations alike."""
+    body = """\
+      A [@vertagt].
+
+      - B [@vertagt, S. 1]
+      - C [@vertagt]
+
+        - D [@vertagt]
+
+      > E [@vertagt]
+"""
+    briefing = SESSION.replace("      Der Beispielrat vertagte [@vertagt].\n", body)
+    pages = html_of(site_of(small_project(tmp_path, sitzung=briefing)))
+    page = pages["briefings/sitzung/beschluss/"]
+    assert [f"s--cite-1-{n}" for n in range(1, 6)] == sorted(
+        attributes["id"] for _, attributes in elements_of(dom(page)) if attributes.get("id", "").startswith("s--cite-")
+    )
+    assert [] == list(dead_links(pages))
+
+
+def test_assessment_is_called_by_its_question(tmp_path: Path) -> None:
+    """An assessment without a judgement is called by its question, also where that is a record."""
+    more = "questions:\n  wann:\n    text: Wann?\nassessments:\n  offen:\n    question: wann\n    made: 2022\n"
+    site = site_of(small_project(tmp_path, sitzung=SESSION + more))
+    corpus = site.checked.corpus
+    view = View(Renderer(corpus, Settings()), site.pages[0].page)
+    assert "Wann?" == view.name(corpus.by_key["sitzung", "offen"])
+
+
+@pytest.mark.parametrize("kind", BY_NAME)
+def test_pages_follow_the_common_ground(kind: str) -> None:
+    """No page holds inline styles or handlers, and every Markdown heading has its anchor written out."""
+    for rendered in site_of(CASES / f"kind-{kind}").pages:
+        converted = to_html(rendered.markdown)
+        assert not re.search(r"<[^>]*\s(?:style|on\w+)=", converted.html)
+        assert all(heading.id for heading in converted.headings)
+        assert rendered.markdown.startswith("# ")
+        assert rendered.title
+
+
+def test_html_block_has_no_blank_lines() -> None:
+    """A block of HTML has no blank line and no indentation in it, and a blank line around it."""
+    assert "\n\n<ul>\n<li>a</li>\n</ul>\n\n" == html_block("\n  <ul>\n\n    <li>a</li>\n\n</ul>\n")
+
+
+def test_templates_print_nothing_raw() -> None:
+    """A template that prints a text escapes it for Markdown and for HTML; what isn't there is an error."""
+    template = environment().from_string("{{ text }}")
+    assert "&#42;a&#42; &lt;b&gt; 1&#46;" != template.render(text="x")
+    assert "&#42;a&#42; &lt;b&gt;" == template.render(text="*a* <b>")
