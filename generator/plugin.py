@@ -26,6 +26,7 @@ from mkdocs.utils.templates import TemplateContext
 from generator import report
 from generator.build import Checked, Site, build, day
 from generator.diagnostics import Diagnostic, Location, Severity
+from generator.locale import languages
 from generator.markdown import Heading, to_html
 from generator.render import Rendered
 from generator.settings import Settings
@@ -123,6 +124,11 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
         """Bring our theme folder, and leave the navigation to our own partial."""
         if not config.use_directory_urls:
             message = "The generated pages link to directories: leave use_directory_urls on."
+            raise PluginError(message)
+        unknown = [lang for lang in self.config.languages if lang not in languages()]
+        if unknown:
+            known = ", ".join(languages())
+            message = f"There are no words of the interface for: {', '.join(unknown)}. Known are: {known}."
             raise PluginError(message)
         self._languages = Languages(tuple(self.config.languages))
         config.theme["language"] = self._languages.main
