@@ -39,6 +39,13 @@ def question(identifier: str, *bears_on: str) -> str:
     return f"questions:\n  {identifier}:\n    text: Wann?\n    bears_on: [{', '.join(bears_on)}]\n"
 
 
+def test_the_place_of_a_reference_in_prose_of_one_language(tmp_path: Path) -> None:
+    """A reference that leads nowhere is placed at its own character, however the prose is written."""
+    body = "sections:\n  s:\n    title: S\n    body: |\n      Erste Zeile.\n\n      Zweite [@nichts] Zeile.\n"
+    _, diagnostics = linked(small_project(tmp_path, a=head("A") + body))
+    assert ["briefings/a.yml:10:15"] == [str(each.location) for each in diagnostics]
+
+
 def test_what_a_reference_means(tmp_path: Path) -> None:
     """An id means the briefing's own record, else the registry's, else a briefing; a slash names the briefing."""
     root = small_project(
