@@ -160,7 +160,7 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
                 config, rendered.page.source, content=rendered.markdown, inclusion=InclusionLevel.NOT_IN_NAV
             )
             if file.dest_uri in taken:
-                raise PluginError(_two_pages(taken[file.dest_uri], rendered))
+                raise PluginError(_two_pages(Path(config.docs_dir).name, taken[file.dest_uri], rendered))
             files.append(file)
             self._generated[file.src_uri] = rendered
         return files
@@ -329,9 +329,9 @@ def _text(checked: Checked) -> str:
     return report.as_text(checked.diagnostics, checked.sources, colour=False)
 
 
-def _two_pages(file: File, rendered: Rendered) -> str:
+def _two_pages(docs_dir: str, file: File, rendered: Rendered) -> str:
     diagnostic = Diagnostic(
-        Location(file.src_uri),
+        Location(f"{docs_dir}/{file.src_uri}"),
         Severity.ERROR,
         "LB401",
         f"this page has the address of the generated page “{rendered.title}”",

@@ -18,7 +18,7 @@ from generator.analysis.origins import Voice as WeighedVoice
 from generator.analysis.status import Derivation, derive_all, shown_status
 from generator.analysis.timeline import Month, months, timeline
 from generator.corpus import Corpus, Key
-from generator.load import Entry
+from generator.load import REGISTRY, Entry
 from generator.locale import Catalogue, catalogue
 from generator.markdown import Card, Citation, write_prose
 from generator.model.base import ANY_LANGUAGE, UNKNOWN, Prose, Reference, Text, Unnamed
@@ -30,7 +30,7 @@ from generator.model.quote import Quote, Translation
 from generator.model.source import Source
 from generator.pages import ONE_PAGE, Page, Routes, relative
 from generator.settings import Settings
-from generator.text import escape
+from generator.text import collapse, escape
 from generator.why import Why
 
 PLAIN_NAMES: Final = ("name", "title")
@@ -185,8 +185,8 @@ class View:
 
     def head(self, title: str | Text, description: str | Text | None = None) -> str:
         """Set the page's title and description; return the title for the heading."""
-        self.title = self.plain(title)
-        self.description = self.plain(description) if description is not None else ""
+        self.title = collapse(self.plain(title)).strip()
+        self.description = collapse(self.plain(description)).strip() if description is not None else ""
         return self.title
 
     def plain(self, text: str | Text) -> str:
@@ -319,12 +319,18 @@ class View:
             here: Briefing in whose list of sources a source is meant, rather than on its own page.
         """
         if here is not None:
-            return Markup(relative(self.page, self._records_page(here), entry.id))  # noqa: S704  # ids need no escaping
+            return Markup(relative(self.page, self._records_page(here), self.source_anchor(entry, here)))  # noqa: S704
         anchor = Routes.anchor_of(entry)
         key = self._records_page(entry.briefing) if anchor else Routes.key_of(entry)
         if self._on_one_page(entry.briefing) and entry.kind.name == "section":
             return Markup(f"#{entry.id}")  # noqa: S704
         return Markup(relative(self.page, key, anchor))  # noqa: S704
+
+    def source_anchor(self, source: Entry, briefing: str) -> Markup:
+        """Return the anchor of a source in a briefing's list; another briefing's has one that no record here has."""
+        own = source.briefing in (briefing, REGISTRY)
+        # An id needs no escaping, and has no two hyphens in a row.
+        return Markup(source.id if own else f"s--source-{source.briefing}--{source.id}")  # noqa: S704
 
     def _on_one_page(self, briefing: str) -> bool:
         subject = self.page.subject

@@ -381,6 +381,15 @@ def test_links_lead_somewhere(kind: str) -> None:
     assert [] == list(dead_links(html_of(site_of(CASES / f"kind-{kind}"))))
 
 
+def test_titles_say_what_they_seem_to(tmp_path: Path) -> None:
+    """Marks that turn the order of letters round, and line breaks, aren't in the plain title and description either."""
+    lines = r'title: "\u202eDer\n\n"', r'lead: "\u2066Am\tDienstag\ufdd0"', "licence: "
+    session = SESSION.replace("title: Der", "\n  ".join(lines))
+    site = site_of(small_project(tmp_path, sitzung=session))
+    page = next(each for each in site.pages if each.page.address == "briefings/sitzung/")
+    assert ("Der", "Am Dienstag") == (page.title, page.description)
+
+
 def test_missing_translation_is_marked(tmp_path: Path) -> None:
     """A text without a translation is shown in the language there is, with its language and a note."""
     pages = html_of(site_of(small_project(tmp_path)))
