@@ -117,13 +117,14 @@ def build(root: Path, settings: Settings, progress: Callable[[int, int], None] |
     if checked.fails(settings.fail_on):
         return Site(checked, (), {})
     with _without_collector():
-        corpus = publish(checked.corpus, _now(root, settings))
+        now = _now(root, settings)
+        corpus = publish(checked.corpus, now)
         routes = plan(corpus, settings)
         clashes = tuple(_clashes(routes))
         if clashes:
             diagnostics = tuple(sorted((*checked.diagnostics, *clashes)))
             return Site(Checked(checked.corpus, diagnostics, checked.sources), (), {})
-        renderer = Renderer(corpus, settings)
+        renderer = Renderer(corpus, settings, now)
         pages = []
         for number, page in enumerate(routes.pages, start=1):
             pages.append(renderer.render(page))

@@ -14,7 +14,18 @@ from typing import Any, Final, cast
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from generator.analysis.hypotheses import Matrix, matrix
 from generator.analysis.origins import Voice as WeighedVoice
+from generator.analysis.scoring import (
+    Analyst,
+    Calibration,
+    Score,
+    State,
+    TrackRecord,
+    calibration,
+    scores,
+    track_record,
+)
 from generator.analysis.status import Derivation, derive_all, shown_status
 from generator.analysis.timeline import Month, months, timeline
 from generator.corpus import Corpus, Key
@@ -40,6 +51,9 @@ REMOVED: Final = "[…]"
 
 STATUSES: Final = ("confirmed", "claimed", "reported", "disputed", "denied", "withdrawn", "unsupported")
 """Every status of a fact, in the order in which they are listed."""
+
+INDEX_STATES: Final = (State.DUE, State.OPEN, State.RESOLVED, State.NOT_SCORABLE)
+"""The states of assessments, in the order in which the index lists them."""
 
 NAMING_WORDS: Final = 14
 """So many words of a quote stand for it where it is named rather than shown."""
@@ -99,6 +113,8 @@ class Renderer:
     """The published records."""
     settings: Settings
     """The site's settings."""
+    now: Date
+    """The day that counts as today."""
     _sources: dict[str, Mapping[Key, tuple[int, Entry]]] = field(default_factory=dict)
 
     def render(self, page: Page) -> Rendered:
@@ -112,6 +128,16 @@ class Renderer:
     def derivations(self) -> Mapping[Key, Derivation]:
         """Derived status of every fact."""
         return derive_all(self.corpus)
+
+    @cached_property
+    def scores(self) -> Mapping[Key, Score]:
+        """What became of every assessment."""
+        return {each.entry.key: each for each in scores(self.corpus, self.settings, self.now)}
+
+    @cached_property
+    def track_records(self) -> tuple[TrackRecord, ...]:
+        """What became of all that each analyst judged."""
+        return track_record(self.scores.values(), self.corpus, self.settings)
 
     @cached_property
     def months(self) -> tuple[Month, ...]:
@@ -458,6 +484,54 @@ class View:
         """Return how many facts have which status, the best supported first."""
         counts = Counter(self.status(fact) for fact in facts)
         return [(status, counts[status]) for status in STATUSES if counts[status]]
+
+    # Assessments
+
+    def score(self, assessment: Entry) -> Score:
+        """Return what became of an assessment."""
+        return self._renderer.scores[assessment.key]
+
+    def scores_by_state(self) -> dict[State, list[Score]]:
+        """Return what became of all assessments by state, in the order of their horizons, else of their dates."""
+        found = self.sorted_by_date(self.records("assessment"), "horizon", "made")
+        return {state: [each for each in map(self.score, found) if each.state is state] for state in INDEX_STATES}
+
+    def matrix(self, assessment: Entry) -> Matrix | None:
+        """Return the matrix of an assessment's competing hypotheses."""
+        return matrix(assessment, self.corpus)
+
+    def revisions_of(self, assessment: Entry) -> list[Entry]:
+        """Return the later assessments that revise one."""
+        links = self.corpus.backlinks.get(assessment.key, ())
+        return [each.entry for each in links if each.field == "revises"]
+
+    def track_records(self) -> list[TrackRecord]:
+        """Return the track records of all analysts, by the name that readers see."""
+        return sorted(
+            self._renderer.track_records,
+            key=lambda each: (self.words.sort_key(self.analyst_name(each.analyst)), each.analyst.token),
+        )
+
+    def track_record(self, entry: Entry) -> TrackRecord | None:
+        """Return the track record of a person or an organisation; None if they judged nothing."""
+        return next((each for each in self._renderer.track_records if each.analyst.entity == entry.key), None)
+
+    def analyst_name(self, analyst: Analyst) -> str:
+        """Return the name of an analyst without markup."""
+        if analyst.entity is not None:
+            return self.name(self.corpus.by_key[analyst.entity])
+        return analyst.name or self.words.text("assessment.by_desk")
+
+    def analyst(self, analyst: Analyst) -> Markup:
+        """Return an analyst, linked to their page where they have one."""
+        if analyst.entity is not None:
+            return self.link(self.corpus.by_key[analyst.entity])
+        return escape(self.analyst_name(analyst))
+
+    def calibration(self, record: TrackRecord | None = None) -> Calibration:
+        """Return how often what was given a probability came true: for one analyst, or for all assessments."""
+        every = (one for each in self._renderer.scores.values() for one in each.statements)
+        return calibration(record.scores if record is not None else every)
 
     # Numbered sources and references
 

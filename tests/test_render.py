@@ -15,6 +15,7 @@ from generator.document import parse_document
 from generator.kinds import BRIEFING, BY_NAME, BY_PLURAL, Kind
 from generator.markdown import to_html
 from generator.model.base import Context
+from generator.model.date import Date
 from generator.render import Renderer, View, environment, html_block
 from generator.settings import Settings
 from tests.dom import dom, elements_of, python_markdown, text_of
@@ -57,7 +58,6 @@ NOT_SHOWN: Final = frozenset(
         # Never published anywhere.
         *((kind, name) for kind in BY_NAME for name in ("note_to_editors", "allow")),
         # Not shown so far, or used by the generator alone.
-        ("assessment", "positions.mehrheit.outcome"),
         ("briefing", "licence"),
         ("briefing", "sides"),
         ("correction", "after"),
@@ -448,7 +448,7 @@ def test_assessment_is_called_by_its_question(tmp_path: Path) -> None:
     more = "questions:\n  wann:\n    text: Wann?\nassessments:\n  offen:\n    question: wann\n    made: 2022\n"
     site = site_of(small_project(tmp_path, sitzung=SESSION + more))
     corpus = site.checked.corpus
-    view = View(Renderer(corpus, Settings()), site.pages[0].page)
+    view = View(Renderer(corpus, Settings(), Date.parse("2022-01-26")), site.pages[0].page)
     assert "Wann?" == view.name(corpus.by_key["sitzung", "offen"])
 
 
