@@ -26,6 +26,7 @@ from mkdocs.utils.templates import TemplateContext
 from generator import report
 from generator.build import Checked, Site, build, day
 from generator.diagnostics import Diagnostic, Location, Severity
+from generator.locale import languages
 from generator.markdown import Heading, to_html
 from generator.render import Rendered
 from generator.settings import Settings
@@ -124,6 +125,11 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
         if not config.use_directory_urls:
             message = "The generated pages link to directories: leave use_directory_urls on."
             raise PluginError(message)
+        unknown = [lang for lang in self.config.languages if lang not in languages()]
+        if unknown:
+            known = ", ".join(languages())
+            message = f"There are no words of the interface for: {', '.join(unknown)}. Known are: {known}."
+            raise PluginError(message)
         self._languages = Languages(tuple(self.config.languages))
         config.theme["language"] = self._languages.main
         own = 0 if config.theme.custom_dir is None else 1
@@ -154,7 +160,7 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
                 config, rendered.page.source, content=rendered.markdown, inclusion=InclusionLevel.NOT_IN_NAV
             )
             if file.dest_uri in taken:
-                raise PluginError(_two_pages(taken[file.dest_uri], rendered))
+                raise PluginError(_two_pages(Path(config.docs_dir).name, taken[file.dest_uri], rendered))
             files.append(file)
             self._generated[file.src_uri] = rendered
         return files
@@ -323,9 +329,9 @@ def _text(checked: Checked) -> str:
     return report.as_text(checked.diagnostics, checked.sources, colour=False)
 
 
-def _two_pages(file: File, rendered: Rendered) -> str:
+def _two_pages(docs_dir: str, file: File, rendered: Rendered) -> str:
     diagnostic = Diagnostic(
-        Location(file.src_uri),
+        Location(f"{docs_dir}/{file.src_uri}"),
         Severity.ERROR,
         "LB401",
         f"this page has the address of the generated page “{rendered.title}”",

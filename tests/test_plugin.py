@@ -307,7 +307,7 @@ def test_two_pages_at_one_address_are_an_error(
             make()
     finally:
         double.unlink()
-    assert "LB401" in caplog.text
+    assert "docs/people.md:1:1: error LB401" in caplog.text
 
 
 @pytest.mark.parametrize(
