@@ -105,7 +105,7 @@ def check_command(paths: tuple[Path, ...], output: str, today: datetime | None) 
     site = Site(today.date() if today else None)
     checked = _with_problems(check(site.root, site.settings), site.problems)
     shown = _within(checked.diagnostics, paths, site.root)
-    _print_diagnostics(shown, checked, output)
+    _print_diagnostics(shown, checked, output, within=" ".join(map(str, paths)))
     if Checked(checked.corpus, shown, checked.sources).fails(site.settings.fail_on):
         sys.exit(1)
 
@@ -255,8 +255,10 @@ def _within(diagnostics: Sequence[Diagnostic], paths: Sequence[Path], root: Path
     )
 
 
-def _print_diagnostics(diagnostics: Sequence[Diagnostic], checked: Checked, output: str, *, err: bool = False) -> None:
-    """Print diagnostics in one of the formats."""
+def _print_diagnostics(
+    diagnostics: Sequence[Diagnostic], checked: Checked, output: str, *, err: bool = False, within: str = ""
+) -> None:
+    """Print diagnostics in one of the formats; without any say so, of all content or of what was asked for."""
     if output == "json":
         click.echo(report.as_json(diagnostics), nl=False)
     elif output == "github":
@@ -264,6 +266,8 @@ def _print_diagnostics(diagnostics: Sequence[Diagnostic], checked: Checked, outp
     elif diagnostics:
         colour = _colour()
         click.echo(report.as_text(diagnostics, checked.sources, colour=colour), nl=False, err=err, color=colour)
+    elif within:
+        click.echo(f"No mistakes in {within}.", err=err)
     else:
         briefings, records = checked.counts
         click.echo(f"No mistakes in {_count(briefings, 'briefing')} and {_count(records, 'record')}.", err=err)
