@@ -177,7 +177,7 @@ def pages_command(directory: Path, today: datetime | None) -> None:
     lagebild pages /tmp/site-project
     cd /tmp/site-project && zensical build --strict
     """  # noqa: D301  # click's mark for lines to keep
-    from generator.project import ProjectError, write_project  # noqa: PLC0415
+    from generator.project import HandWrittenPageError, ProjectError, write_project  # noqa: PLC0415
 
     started = time.perf_counter()
     site = Site(today.date() if today else None)
@@ -190,6 +190,8 @@ def pages_command(directory: Path, today: datetime | None) -> None:
         _fail("Nothing was written.")
     try:
         count = write_project(built, site.root, directory.absolute(), site.settings)
+    except HandWrittenPageError as error:
+        _fail(f"error: {error}\nNothing was written.")
     except ProjectError as error:
         raise click.UsageError(str(error)) from error
     click.echo(
