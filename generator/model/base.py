@@ -386,6 +386,10 @@ _DECIMAL: Final = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 
 def _number(value: object) -> float:
     text = require_text(value)
+    if re.fullmatch(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3})+", text):
+        whole, short = text.replace(".", ""), text.rstrip("0").rstrip(".")
+        message = f"“{text}” can be read as {whole} or as {short}"
+        raise fault("LB109", message, f"Write {whole} without a point for thousands, or {short}.")
     if _DECIMAL.fullmatch(text):
         return float(text)
     hint = "Write digits with a decimal point and nothing else."

@@ -25,3 +25,10 @@ function reach() {
 }
 addEventListener("load", reach);
 addEventListener("resize", reach);
+
+// Ids are the same in all languages: who switches stays at the record.
+for (const link of document.querySelectorAll(".lb-languages__link:not(.lb-languages__link--absent)")) {
+  link.addEventListener("click", () => {
+    link.hash = location.hash;
+  });
+}
