@@ -77,7 +77,8 @@ def test_accessed(published: str, accessed: str, reported: bool) -> None:
 )
 def test_published(evidence: str, reported: bool) -> None:
     """What is counted for a fact can't have appeared before it; a denial of a plan can."""
-    shared = "sources:\n  early: {kind: interview, published: 2021-12-01}\n  late: {kind: interview, published: 2021-12-07}\n"
+    shared = "sources:\n  early: {kind: interview, published: 2021-12-01}\n"
+    shared += "  late: {kind: interview, published: 2021-12-07}\n"
     text = f"facts:\n  it:\n    statement: So.\n    when: 2021-12-07\n    evidence: {evidence}\n"
     text += (
         "quotes:\n  words:\n    speaker: Somebody\n    original: {lang: de}\n    source: late\n    when: 2021-12-07\n"
