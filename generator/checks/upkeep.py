@@ -12,7 +12,7 @@ from generator.checks.sentences import CITED, prose_sentences
 from generator.load import REGISTRY, Entry
 from generator.model.amendment import Correction
 from generator.model.assessment import Assessment
-from generator.model.base import ANY_LANGUAGE, Path, Prose, Text, Unnamed
+from generator.model.base import ANY_LANGUAGE, Name, Path, Prose, Text, Unnamed
 from generator.model.briefing import Briefing
 from generator.model.entity import Named
 from generator.model.event import Event
@@ -245,6 +245,7 @@ def _offset(source: str, sentence: str) -> int:
 # --- translations ----------------------------------------------------------------------------------------------------
 
 _NEARLY_ALL: Final = 0.8
+_TEXT_TYPES: Final = frozenset((Text, Name, Prose))
 _UNPUBLISHED: Final = frozenset(("note_to_editors", "allow"))
 
 
@@ -252,7 +253,7 @@ class _Texts:
     """Finds the texts in records. It looks only where the model has any: most fields hold none."""
 
     def __init__(self) -> None:
-        self._names: dict[type[BaseModel], tuple[tuple[str, str], ...]] = {}
+        self._names: dict[type, tuple[tuple[str, str], ...]] = {}
 
     def languages(self, value: object) -> list[tuple[str, ...]]:
         """Return the languages of each text in a value; faster than `texts`, which knows the ways to them."""
@@ -260,17 +261,17 @@ class _Texts:
         waiting = [value]
         while waiting:
             item = waiting.pop()
-            if isinstance(item, BaseModel):
-                fields = item.__dict__
-                waiting += [fields[name] for name, _ in self._fields(type(item)) if fields[name]]
-            elif isinstance(item, (Text, Prose)):
-                pairs = item.by_language
+            kind = type(item)
+            if kind in _TEXT_TYPES:
+                pairs = cast("Text | Prose", item).by_language
                 if pairs[0][0] != ANY_LANGUAGE:
                     found.append((pairs[0][0],) if len(pairs) == 1 else tuple([language for language, _ in pairs]))
-            elif isinstance(item, tuple):
-                waiting += item
-            elif isinstance(item, Mapping):
-                waiting += item.values()
+            elif kind is tuple:
+                waiting += cast("tuple[object, ...]", item)
+            elif kind is dict:
+                waiting += cast("dict[str, object]", item).values()
+            else:
+                waiting += [vars(item)[name] for name, _ in self._fields(kind) if vars(item)[name]]
         return found
 
     def texts(self, value: object, path: Path = ()) -> Iterator[tuple[Path, tuple[str, ...]]]:
@@ -289,13 +290,14 @@ class _Texts:
             for key, each in value.items():
                 yield from self.texts(each, (*path, str(key)))
 
-    def _fields(self, model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-        """Return the fields of a model that may hold texts: their names, and what they are called in files."""
-        names = self._names.get(model)
+    def _fields(self, kind: type) -> tuple[tuple[str, str], ...]:
+        """Return the fields of a model that may hold texts, with what files call them; none of another type."""
+        names = self._names.get(kind)
         if names is None:
-            names = self._names[model] = tuple(
+            fields = kind.model_fields.items() if issubclass(kind, BaseModel) else ()
+            names = self._names[kind] = tuple(
                 (name, info.alias or name)
-                for name, info in model.model_fields.items()
+                for name, info in fields
                 if _holds_text(info.annotation, ()) and name not in _UNPUBLISHED
             )
         return names
