@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.checks import run_checks
 from generator.corpus import Corpus, check_published, link, publish
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.diagnostics import Diagnostic, Severity
 from generator.kinds import BRIEFING
 from generator.load import load
 from generator.model.date import Date
@@ -117,13 +117,14 @@ def build(root: Path, settings: Settings, progress: Callable[[int, int], None] |
     if checked.fails(settings.fail_on):
         return Site(checked, (), {})
     with _without_collector():
-        corpus = publish(checked.corpus, _now(root, settings))
+        now = _now(root, settings)
+        corpus = publish(checked.corpus, now)
         routes = plan(corpus, settings)
         clashes = tuple(_clashes(routes))
         if clashes:
             diagnostics = tuple(sorted((*checked.diagnostics, *clashes)))
             return Site(Checked(checked.corpus, diagnostics, checked.sources), (), {})
-        renderer = Renderer(corpus, settings)
+        renderer = Renderer(corpus, settings, now)
         pages = []
         for number, page in enumerate(routes.pages, start=1):
             pages.append(renderer.render(page))
@@ -133,11 +134,14 @@ def build(root: Path, settings: Settings, progress: Callable[[int, int], None] |
 
 
 def _clashes(routes: Routes) -> Iterator[Diagnostic]:
-    """Yield pages that would stand at the address of another one."""
+    """Yield records whose page would stand at the address of another page; once, whatever the number of languages."""
     seen: dict[str, Page] = {}
     for page in routes.pages:
-        first = seen.setdefault(page.address, page)
-        if first is not page:
-            place = page.subject.locate(key=True) if page.subject else Location("mkdocs.yml")
-            message = f"Two pages would stand at the address /{page.address}"
-            yield Diagnostic(place, Severity.ERROR, "LB401", message, "Give the record another id.")
+        first = seen.setdefault(page.key, page)
+        if first is page or first.lang != page.lang:
+            continue
+        # The one-page view is about a briefing, and in the way of a section, whose id it is that can change.
+        subjects = [each.subject for each in (page, first) if each.subject is not None]
+        subject = min(subjects, key=lambda each: each.kind is BRIEFING)
+        message = f"Two pages would stand at the address /{page.address}"
+        yield Diagnostic(subject.locate(key=True), Severity.ERROR, "LB401", message, "Give the record another id.")

@@ -83,9 +83,14 @@ class Corpus:
 
     @cached_property
     def briefings(self) -> tuple[Entry, ...]:
-        """Heads of all briefings, the latest information first, then by id."""
+        """Heads of all briefings, the latest information first, then by id; those of an unknown date last."""
         heads = sorted(self.records(BRIEFING.name), key=lambda entry: entry.id)
-        return tuple(sorted(heads, key=lambda entry: cast("Briefing", entry.record).as_of.sort_key, reverse=True))
+
+        def order(entry: Entry) -> tuple[bool, tuple[bool, int, int, str]]:
+            as_of = cast("Briefing", entry.record).as_of
+            return (not as_of.is_unknown, as_of.sort_key)
+
+        return tuple(sorted(heads, key=order, reverse=True))
 
     def find(self, reference: str, briefing: str) -> Entry | None:
         """Return the record that a reference means, seen from a briefing.

@@ -149,7 +149,7 @@ class Document:
     """The file's text; a character that YAML forbids is replaced by U+FFFD."""
     value: dict[str, Value]
     """The mapping at the top. Values that an alias repeats are the same object; don't change them."""
-    _tree: tuple[Node, _Lines] | None = field(default=None, init=False, repr=False, compare=False)
+    _places: "_Places | None" = field(default=None, init=False, repr=False, compare=False)
 
     def __reduce__(self) -> tuple[type["Document"], tuple[str, str, dict[str, Value]]]:
         """Pickle without the tree of positions, which can be found again."""
@@ -162,7 +162,8 @@ class Document:
         that is missing (`title:`) has the place of its key.
 
         Args:
-            path: The way to the value. If it leads nowhere, its longest part that leads somewhere is taken.
+            path: The way to the value. If it leads nowhere, its longest part that leads somewhere is taken; the name of
+                a language behind a text that is written in one language only leads to that text.
             key: Whether the name of the field is meant and not its value; an item of a list has no name.
             offset: Characters into a text. Its line and column are exact in block, folded, plain and quoted texts;
                 an escape in double quotes counts as the one character that it stands for, and is where it begins.
@@ -170,21 +171,9 @@ class Document:
         Returns:
             The place; for a text that of the character at `offset`, behind its quote or block mark.
         """
-        if self._tree is None:
-            self._tree = _compose(self.text), _Lines(self.text, self.path)
-        node, lines = self._tree
-        name: Node | None = None
-        for part in path:
-            step = _step(node, part)
-            if step is None:
-                offset = 0
-                break
-            name, node = step
-        if name is not None and (key or _is_missing(node)):
-            node, offset = name, 0
-        if isinstance(node, ScalarNode):
-            return lines.location(_index_in_scalar(self.text, node, offset))
-        return lines.location(_content_start(self.text, node))
+        if self._places is None:
+            self._places = _Places(self.text, self.path)
+        return self._places.locate(path, key=key, offset=offset)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -727,7 +716,7 @@ class _Stumble:
                 f"Put a text that begins with a bracket in quotes: {_quoted(_after_colon(whole))}",
             )
         elif style in {"|", ">"} and last.value and not _FIELD.match(self.lines.rest(self.index)):
-            related = self.related(self.lines.begin(_index_in_scalar(self.text, last, 0)), "its first line")
+            related = self.related(self.lines.begin(next(_indices(self.text, last), start)), "its first line")
             hint = "Indent all lines of a text at least as far as its first line"
             self.say(self.index, "this line is indented less than the first line of the text above", hint, related)
         elif kind is ScalarEvent and not style and last.value and self.text[end:].lstrip(" \t").startswith("#"):
@@ -934,23 +923,64 @@ def _named(character: str) -> str:
 # Places
 
 
+class _Places:
+    """The places of the values in a text. What was looked up is kept: a file can hold thousands of mistakes."""
+
+    def __init__(self, text: str, path: str) -> None:
+        self.text = text
+        self.lines = _Lines(text, path)
+        self.root = _compose(text)
+        self._entries: dict[int, dict[str, tuple[Node, Node]]] = {}
+        self._scalars: dict[int, list[int]] = {}
+
+    def locate(self, path: Path, *, key: bool, offset: int) -> Location:
+        """Find a place as `Document.locate` does."""
+        node = self.root
+        name: Node | None = None
+        for part in path:
+            step = self._step(node, part)
+            if step is None:
+                offset = offset if isinstance(node, ScalarNode) else 0
+                break
+            name, node = step
+        if name is not None and (key or _is_missing(node)):
+            node, offset = name, 0
+        if isinstance(node, ScalarNode):
+            return self.lines.location(self._index(node, offset))
+        return self.lines.location(_content_start(self.text, node))
+
+    def _step(self, node: Node, part: str | int) -> tuple[Node | None, Node] | None:
+        """Go from a node to one in it: its key, if it has one, and its value; None if there is no such."""
+        if isinstance(node, MappingNode) and isinstance(part, str):
+            entries = self._entries.get(id(node))
+            if entries is None:
+                entries = self._entries[id(node)] = {}
+                for key, value in node.value:
+                    if isinstance(key, ScalarNode):
+                        entries.setdefault(key.value, (key, value))
+            return entries.get(part)
+        if isinstance(node, SequenceNode) and isinstance(part, int) and 0 <= part < len(node.value):
+            return None, node.value[part]
+        return None
+
+    def _index(self, node: _Marked, offset: int) -> int:
+        """Return where a character of a scalar's value stands; the last one's place if there are fewer."""
+        start = _content_start(self.text, node)
+        offset = max(0, min(offset, len(node.value) - 1))
+        if not node.value or not offset:
+            return next(_indices(self.text, node), start) if node.value else start
+        indices = self._scalars.get(id(node))
+        if indices is None:
+            indices = self._scalars[id(node)] = list(islice(_indices(self.text, node), len(node.value)))
+        return indices[offset] if offset < len(indices) else start
+
+
 def _compose(text: str) -> Node:
     """Return the tree of nodes of a text's first document."""
     composer = _Composer(text)
     composer.check_node()  # passes over the beginning of the stream
     node = composer.get_node()
     return ScalarNode("", "") if node is None else node
-
-
-def _step(node: Node, part: str | int) -> tuple[Node | None, Node] | None:
-    """Go from a node to one in it: its key, if it has one, and its value; None if there is no such."""
-    if isinstance(node, MappingNode):
-        for key, value in node.value:
-            if isinstance(key, ScalarNode) and key.value == part:
-                return key, value
-    elif isinstance(node, SequenceNode) and isinstance(part, int) and 0 <= part < len(node.value):
-        return None, node.value[part]
-    return None
 
 
 def _is_missing(node: Node) -> bool:
@@ -971,17 +1001,11 @@ def _content_start(text: str, node: _Marked) -> int:
     return min(_content(text, start), max(start, end))
 
 
-def _index_in_scalar(text: str, node: _Marked, offset: int) -> int:
-    """Return where a character of a scalar's value stands in the text; the last one's place if there are fewer."""
-    start = _content_start(text, node)
-    offset = max(0, min(offset, len(node.value) - 1))
-    if not node.value:
-        return start
+def _indices(text: str, node: _Marked) -> Iterator[int]:
+    """Return where each character of a scalar's value stands in the text."""
     if node.style in {"|", ">"}:
-        indices = _block_indices(text, start, node.value, folded=node.style == ">")
-    else:
-        indices = _quoted_indices(text, node)
-    return next(islice(indices, offset, None), start)
+        return _block_indices(text, _content_start(text, node), node.value, folded=node.style == ">")
+    return _quoted_indices(text, node)
 
 
 def _quoted_indices(text: str, scalar: _Marked) -> Iterator[int]:

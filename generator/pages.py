@@ -17,8 +17,8 @@ OVERVIEWS: Final = ("timeline", "quotes", "assessments", "questions")
 """Lists over all briefings that have a template of their own."""
 
 SEARCH_WEIGHTS: Final[Mapping[str, float]] = {
-    "person": 10,
-    "organisation": 4,
+    "person": 20,
+    "organisation": 5,
     "briefing": 3,
     "section": 3,
     "source": 0.25,

@@ -26,6 +26,7 @@ from mkdocs.utils.templates import TemplateContext
 from generator import report
 from generator.build import Checked, Site, build, day
 from generator.diagnostics import Diagnostic, Location, Severity
+from generator.locale import languages
 from generator.markdown import Heading, to_html
 from generator.render import Rendered
 from generator.settings import Settings
@@ -101,7 +102,6 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
     _languages: Languages
     _generated: dict[str, Rendered]
     _shell: Shell
-
     _serving: bool = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -124,6 +124,11 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
         """Bring our theme folder, and leave the navigation to our own partial."""
         if not config.use_directory_urls:
             message = "The generated pages link to directories: leave use_directory_urls on."
+            raise PluginError(message)
+        unknown = [lang for lang in self.config.languages if lang not in languages()]
+        if unknown:
+            known = ", ".join(languages())
+            message = f"There are no words of the interface for: {', '.join(unknown)}. Known are: {known}."
             raise PluginError(message)
         self._languages = Languages(tuple(self.config.languages))
         config.theme["language"] = self._languages.main
@@ -155,7 +160,7 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
                 config, rendered.page.source, content=rendered.markdown, inclusion=InclusionLevel.NOT_IN_NAV
             )
             if file.dest_uri in taken:
-                raise PluginError(_two_pages(taken[file.dest_uri], rendered))
+                raise PluginError(_two_pages(Path(config.docs_dir).name, taken[file.dest_uri], rendered))
             files.append(file)
             self._generated[file.src_uri] = rendered
         return files
@@ -168,10 +173,11 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
         """
         last = self.site
         site = build(root, settings, self._notify)
-        self.site = site
         if self._serving and last is not None and last.pages and site.checked.fails(settings.fail_on):
+            # It stays the last good one, however many mistakes follow each other.
             log.error("The preview stays as it was until this is mended:\n\n%s", _text(site.checked))
             return last
+        self.site = site
         _report(site.checked, settings.fail_on)
         return site
 
@@ -323,9 +329,9 @@ def _text(checked: Checked) -> str:
     return report.as_text(checked.diagnostics, checked.sources, colour=False)
 
 
-def _two_pages(file: File, rendered: Rendered) -> str:
+def _two_pages(docs_dir: str, file: File, rendered: Rendered) -> str:
     diagnostic = Diagnostic(
-        Location(file.src_uri),
+        Location(f"{docs_dir}/{file.src_uri}"),
         Severity.ERROR,
         "LB401",
         f"this page has the address of the generated page “{rendered.title}”",

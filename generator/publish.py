@@ -106,9 +106,15 @@ def publish_site(
             said = [] if checked.fails(settings.fail_on) else [*messages, f"error: {error}".rstrip()]
             return Outcome(done=False, checked=checked, pages=0, messages=tuple(dict.fromkeys(said)))
         assert plugin.site is not None  # noqa: S101  # the build went through
-        if target.exists():
+        existed = target.exists()
+        if existed:
             target.replace(old)
-        new.replace(target)
+        try:
+            new.replace(target)
+        except OSError:
+            if existed:
+                old.replace(target)
+            raise
         pages = sum(1 for _ in target.rglob("*.html"))
         return Outcome(done=True, checked=plugin.site.checked, pages=pages, messages=tuple(messages))
 

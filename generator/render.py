@@ -14,11 +14,22 @@ from typing import Any, Final, cast
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from generator.analysis.hypotheses import Matrix, matrix
 from generator.analysis.origins import Voice as WeighedVoice
+from generator.analysis.scoring import (
+    Analyst,
+    Calibration,
+    Score,
+    State,
+    TrackRecord,
+    calibration,
+    scores,
+    track_record,
+)
 from generator.analysis.status import Derivation, derive_all, shown_status
 from generator.analysis.timeline import Month, months, timeline
 from generator.corpus import Corpus, Key
-from generator.load import Entry
+from generator.load import REGISTRY, Entry
 from generator.locale import Catalogue, catalogue
 from generator.markdown import Card, Citation, write_prose
 from generator.model.base import ANY_LANGUAGE, UNKNOWN, Prose, Reference, Text, Unnamed
@@ -30,7 +41,7 @@ from generator.model.quote import Quote, Translation
 from generator.model.source import Source
 from generator.pages import ONE_PAGE, Page, Routes, relative
 from generator.settings import Settings
-from generator.text import escape
+from generator.text import collapse, escape
 from generator.why import Why
 
 PLAIN_NAMES: Final = ("name", "title")
@@ -40,6 +51,9 @@ REMOVED: Final = "[…]"
 
 STATUSES: Final = ("confirmed", "claimed", "reported", "disputed", "denied", "withdrawn", "unsupported")
 """Every status of a fact, in the order in which they are listed."""
+
+INDEX_STATES: Final = (State.DUE, State.OPEN, State.RESOLVED, State.NOT_SCORABLE)
+"""The states of assessments, in the order in which the index lists them."""
 
 NAMING_WORDS: Final = 14
 """So many words of a quote stand for it where it is named rather than shown."""
@@ -99,6 +113,8 @@ class Renderer:
     """The published records."""
     settings: Settings
     """The site's settings."""
+    now: Date
+    """The day that counts as today."""
     _sources: dict[str, Mapping[Key, tuple[int, Entry]]] = field(default_factory=dict)
 
     def render(self, page: Page) -> Rendered:
@@ -112,6 +128,16 @@ class Renderer:
     def derivations(self) -> Mapping[Key, Derivation]:
         """Derived status of every fact."""
         return derive_all(self.corpus)
+
+    @cached_property
+    def scores(self) -> Mapping[Key, Score]:
+        """What became of every assessment."""
+        return {each.entry.key: each for each in scores(self.corpus, self.settings, self.now)}
+
+    @cached_property
+    def track_records(self) -> tuple[TrackRecord, ...]:
+        """What became of all that each analyst judged."""
+        return track_record(self.scores.values(), self.corpus, self.settings)
 
     @cached_property
     def months(self) -> tuple[Month, ...]:
@@ -185,8 +211,8 @@ class View:
 
     def head(self, title: str | Text, description: str | Text | None = None) -> str:
         """Set the page's title and description; return the title for the heading."""
-        self.title = self.plain(title)
-        self.description = self.plain(description) if description is not None else ""
+        self.title = collapse(self.plain(title)).strip()
+        self.description = collapse(self.plain(description)).strip() if description is not None else ""
         return self.title
 
     def plain(self, text: str | Text) -> str:
@@ -319,12 +345,18 @@ class View:
             here: Briefing in whose list of sources a source is meant, rather than on its own page.
         """
         if here is not None:
-            return Markup(relative(self.page, self._records_page(here), entry.id))  # noqa: S704  # ids need no escaping
+            return Markup(relative(self.page, self._records_page(here), self.source_anchor(entry, here)))  # noqa: S704
         anchor = Routes.anchor_of(entry)
         key = self._records_page(entry.briefing) if anchor else Routes.key_of(entry)
         if self._on_one_page(entry.briefing) and entry.kind.name == "section":
             return Markup(f"#{entry.id}")  # noqa: S704
         return Markup(relative(self.page, key, anchor))  # noqa: S704
+
+    def source_anchor(self, source: Entry, briefing: str) -> Markup:
+        """Return the anchor of a source in a briefing's list; another briefing's has one that no record here has."""
+        own = source.briefing in (briefing, REGISTRY)
+        # An id needs no escaping, and has no two hyphens in a row.
+        return Markup(source.id if own else f"s--source-{source.briefing}--{source.id}")  # noqa: S704
 
     def _on_one_page(self, briefing: str) -> bool:
         subject = self.page.subject
@@ -452,6 +484,54 @@ class View:
         """Return how many facts have which status, the best supported first."""
         counts = Counter(self.status(fact) for fact in facts)
         return [(status, counts[status]) for status in STATUSES if counts[status]]
+
+    # Assessments
+
+    def score(self, assessment: Entry) -> Score:
+        """Return what became of an assessment."""
+        return self._renderer.scores[assessment.key]
+
+    def scores_by_state(self) -> dict[State, list[Score]]:
+        """Return what became of all assessments by state, in the order of their horizons, else of their dates."""
+        found = self.sorted_by_date(self.records("assessment"), "horizon", "made")
+        return {state: [each for each in map(self.score, found) if each.state is state] for state in INDEX_STATES}
+
+    def matrix(self, assessment: Entry) -> Matrix | None:
+        """Return the matrix of an assessment's competing hypotheses."""
+        return matrix(assessment, self.corpus)
+
+    def revisions_of(self, assessment: Entry) -> list[Entry]:
+        """Return the later assessments that revise one."""
+        links = self.corpus.backlinks.get(assessment.key, ())
+        return [each.entry for each in links if each.field == "revises"]
+
+    def track_records(self) -> list[TrackRecord]:
+        """Return the track records of all analysts, by the name that readers see."""
+        return sorted(
+            self._renderer.track_records,
+            key=lambda each: (self.words.sort_key(self.analyst_name(each.analyst)), each.analyst.token),
+        )
+
+    def track_record(self, entry: Entry) -> TrackRecord | None:
+        """Return the track record of a person or an organisation; None if they judged nothing."""
+        return next((each for each in self._renderer.track_records if each.analyst.entity == entry.key), None)
+
+    def analyst_name(self, analyst: Analyst) -> str:
+        """Return the name of an analyst without markup."""
+        if analyst.entity is not None:
+            return self.name(self.corpus.by_key[analyst.entity])
+        return analyst.name or self.words.text("assessment.by_desk")
+
+    def analyst(self, analyst: Analyst) -> Markup:
+        """Return an analyst, linked to their page where they have one."""
+        if analyst.entity is not None:
+            return self.link(self.corpus.by_key[analyst.entity])
+        return escape(self.analyst_name(analyst))
+
+    def calibration(self, record: TrackRecord | None = None) -> Calibration:
+        """Return how often what was given a probability came true: for one analyst, or for all assessments."""
+        every = (one for each in self._renderer.scores.values() for one in each.statements)
+        return calibration(record.scores if record is not None else every)
 
     # Numbered sources and references
 

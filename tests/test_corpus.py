@@ -39,6 +39,20 @@ def question(identifier: str, *bears_on: str) -> str:
     return f"questions:\n  {identifier}:\n    text: Wann?\n    bears_on: [{', '.join(bears_on)}]\n"
 
 
+def test_briefings_of_an_unknown_date_come_last(tmp_path: Path) -> None:
+    """The latest briefing stands first; one whose date nobody knows isn't the latest."""
+    unknown = head("A").replace("2022-01-20", "unknown")
+    root = small_project(tmp_path, a=unknown, b=head("B"), c=head("C").replace("2022-01-20", "2022-01-21"))
+    assert ["c", "b", "sitzung", "a"] == [each.id for each in corpus_of(root).briefings]
+
+
+def test_the_place_of_a_reference_in_prose_of_one_language(tmp_path: Path) -> None:
+    """A reference that leads nowhere is placed at its own character, however the prose is written."""
+    body = "sections:\n  s:\n    title: S\n    body: |\n      Erste Zeile.\n\n      Zweite [@nichts] Zeile.\n"
+    _, diagnostics = linked(small_project(tmp_path, a=head("A") + body))
+    assert ["briefings/a.yml:10:15"] == [str(each.location) for each in diagnostics]
+
+
 def test_what_a_reference_means(tmp_path: Path) -> None:
     """An id means the briefing's own record, else the registry's, else a briefing; a slash names the briefing."""
     root = small_project(

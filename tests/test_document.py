@@ -4,6 +4,7 @@ import os
 import pickle
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 import yaml
@@ -416,6 +417,26 @@ def test_places(path: document.Path, key: bool, offset: int, place: str) -> None
     assert [] == problems
     assert found is not None
     assert f"{PATH}:{place}" == str(found.locate(path, key=key, offset=offset))
+
+
+def test_a_step_into_a_single_text_is_passed_over() -> None:
+    """A text in one language only is found by the name of that language, and the offset into it still holds."""
+    found, _ = parse_document("body: |\n  Erste.\n\n  Zweite [@x].\n", PATH)
+    assert found is not None
+    assert f"{PATH}:4:10" == str(found.locate(("body", "de"), offset=15))
+    assert f"{PATH}:2:3" == str(found.locate(("body", "de")))
+
+
+def test_a_text_is_read_once_for_all_places_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thousands of mistakes in one text don't cost a walk through it each."""
+    walked = Mock(wraps=document._indices)  # noqa: SLF001
+    monkeypatch.setattr(document, "_indices", walked)
+    found, _ = parse_document("body: |\n" + "  abc\n" * 1000, PATH)
+    assert found is not None
+    assert [f"{PATH}:{line + 2}:3" for line in range(1, 1000)] == [
+        str(found.locate(("body",), offset=4 * line)) for line in range(1, 1000)
+    ]
+    walked.assert_called_once()
 
 
 def test_a_document_is_pickled_without_its_places() -> None:

@@ -69,7 +69,10 @@ def test_other_folder(tmp_path: Path) -> None:
 
 
 def test_text_is_in_the_language_of_its_briefing(tmp_path: Path) -> None:
-    """A plain text is in the briefing's language whichever file says so, in the registry in the main one."""
+    """A plain text is in the briefing's language whichever file says so, in the registry in the main one.
+
+    A briefing in a language that the site doesn't have is refused, rather than shown as one in the main language.
+    """
     files = {
         "briefings/session/00.yml": "questions:\n  when:\n    text: When?\n",
         "briefings/session/10.yml": HEAD + "  lang: en\n",
@@ -83,8 +86,7 @@ def test_text_is_in_the_language_of_its_briefing(tmp_path: Path) -> None:
     assert Text((("en", "When?"),)) == texts["when"]
     assert Text((("de", "Wann?"),)) == texts["wann"]
     assert Text((("de", "Eine Person"),)) == texts["erika"]
-    # A briefing in a language that the site doesn't have can't be told apart from its main one.
-    assert Text((("de", "Quand?"),)) == texts["quand"]
+    assert ["briefings/fremd.yml:4:9: error LB111: “fr” is not a language of this site"] == said(loaded)
 
 
 def test_retired_ids(tmp_path: Path) -> None:

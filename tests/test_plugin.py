@@ -6,7 +6,7 @@ import logging
 import re
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 from xml.etree.ElementTree import Element
@@ -273,6 +273,29 @@ def test_warnings_do_not_fail_a_strict_build(make: Callable[..., Published], cap
     assert "LB302" in caplog.text
 
 
+def test_preview_keeps_the_last_good_state(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """In a preview the site stays as it was for as long as there are mistakes, and follows once they are mended."""
+    current = small_site()
+    monkeypatch.setattr("generator.plugin.build", lambda *_: current)
+    config = load_config(str(project / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
+    # MkDocs keeps a plugin that knows how it was started: put it back for whoever comes next.
+    monkeypatch.setattr(config.plugins["lagebild"], "_serving", False)
+    config.plugins.on_startup(command="serve", dirty=False)
+    build(config)
+    pages = sorted((tmp_path / "site").rglob("*.html"))
+    for state in (replace(small_site(ERROR), pages=()), replace(small_site(ERROR), pages=())):
+        current = state
+        caplog.clear()
+        build(load_config(str(project / "mkdocs.yml"), site_dir=str(tmp_path / "site")))
+        assert "LB201" in caplog.text
+        assert pages == sorted((tmp_path / "site").rglob("*.html"))
+    current = replace(small_site(), pages=small_site().pages[:3])
+    build(load_config(str(project / "mkdocs.yml"), site_dir=str(tmp_path / "site")))
+    assert len(pages) > len(sorted((tmp_path / "site").rglob("*.html")))
+
+
 def test_two_pages_at_one_address_are_an_error(
     make: Callable[..., Published], project: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -284,7 +307,7 @@ def test_two_pages_at_one_address_are_an_error(
             make()
     finally:
         double.unlink()
-    assert "LB401" in caplog.text
+    assert "docs/people.md:1:1: error LB401" in caplog.text
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,22 @@ def test_crash_leaves_the_old_site(project: Path, monkeypatch: pytest.MonkeyPatc
     assert {"mkdocs.yml", "docs", "briefings", "site"} == {path.name for path in project.iterdir()}
 
 
+def test_a_swap_that_fails_leaves_the_old_site(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If the new site can't be moved into its place, the old one is put back."""
+    site = write(project / "site", {"index.html": "alt", "404.html": "alt"})
+    move = Path.replace
+
+    def refuse(path: Path, target: Path) -> Path:
+        if path.name == "new":
+            raise PermissionError(path)
+        return move(path, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(PermissionError):
+        publish_site(project, site, SETTINGS)
+    assert "alt" == (site / "index.html").read_text(encoding="utf-8")
+
+
 def test_mistakes_are_in_the_outcome(project: Path) -> None:
     """What is wrong with the content is handed back, once, and not raised."""
     write(project, {"briefings/sitzung.yml": SESSION.replace("testblatt", "testblat")})

@@ -15,6 +15,7 @@ from generator.document import parse_document
 from generator.kinds import BRIEFING, BY_NAME, BY_PLURAL, Kind
 from generator.markdown import to_html
 from generator.model.base import Context
+from generator.model.date import Date
 from generator.render import Renderer, View, environment, html_block
 from generator.settings import Settings
 from tests.dom import dom, elements_of, python_markdown, text_of
@@ -57,7 +58,6 @@ NOT_SHOWN: Final = frozenset(
         # Never published anywhere.
         *((kind, name) for kind in BY_NAME for name in ("note_to_editors", "allow")),
         # Not shown so far, or used by the generator alone.
-        ("assessment", "positions.mehrheit.outcome"),
         ("briefing", "licence"),
         ("briefing", "sides"),
         ("correction", "after"),
@@ -381,6 +381,15 @@ def test_links_lead_somewhere(kind: str) -> None:
     assert [] == list(dead_links(html_of(site_of(CASES / f"kind-{kind}"))))
 
 
+def test_titles_say_what_they_seem_to(tmp_path: Path) -> None:
+    """Marks that turn the order of letters round, and line breaks, aren't in the plain title and description either."""
+    lines = r'title: "\u202eDer\n\n"', r'lead: "\u2066Am\tDienstag\ufdd0"', "licence: "
+    session = SESSION.replace("title: Der", "\n  ".join(lines))
+    site = site_of(small_project(tmp_path, sitzung=session))
+    page = next(each for each in site.pages if each.page.address == "briefings/sitzung/")
+    assert ("Der", "Am Dienstag") == (page.title, page.description)
+
+
 def test_missing_translation_is_marked(tmp_path: Path) -> None:
     """A text without a translation is shown in the language there is, with its language and a note."""
     pages = html_of(site_of(small_project(tmp_path)))
@@ -439,7 +448,7 @@ def test_assessment_is_called_by_its_question(tmp_path: Path) -> None:
     more = "questions:\n  wann:\n    text: Wann?\nassessments:\n  offen:\n    question: wann\n    made: 2022\n"
     site = site_of(small_project(tmp_path, sitzung=SESSION + more))
     corpus = site.checked.corpus
-    view = View(Renderer(corpus, Settings()), site.pages[0].page)
+    view = View(Renderer(corpus, Settings(), Date.parse("2022-01-26")), site.pages[0].page)
     assert "Wann?" == view.name(corpus.by_key["sitzung", "offen"])
 
 

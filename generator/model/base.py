@@ -436,6 +436,16 @@ def _language(value: object) -> str:
     raise fault("LB111", f"“{text}” is not a language code", "Write a code such as de, en, ru or uk (BCP 47).")
 
 
+def _site_language(value: object, info: ValidationInfo) -> str:
+    text = require_text(value)
+    languages = cast("Context", info.context).languages
+    if text in languages:
+        return text
+    raise fault(
+        "LB111", f"“{text}” is not a language of this site", f"The languages of this site are: {', '.join(languages)}."
+    )
+
+
 def _id(value: object) -> str:
     text = require_text(value)
     if ID_PATTERN.fullmatch(text):
@@ -461,6 +471,8 @@ Url: TypeAlias = Annotated[str, PlainValidator(_url, json_schema_input_type=str)
 """An address: http, https or mailto."""
 Language: TypeAlias = Annotated[str, PlainValidator(_language, json_schema_input_type=str)]
 """A language code (BCP 47), or `unknown`."""
+SiteLanguage: TypeAlias = Annotated[str, PlainValidator(_site_language, json_schema_input_type=str)]
+"""One of the languages in which the site is published."""
 Id: TypeAlias = Annotated[str, PlainValidator(_id, json_schema_input_type=str)]
 """An id."""
 Plain: TypeAlias = Annotated[str, PlainValidator(_plain, json_schema_input_type=str)]

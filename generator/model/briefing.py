@@ -5,11 +5,11 @@ from typing import Annotated
 from generator.model.base import (
     Entity,
     JudgementReference,
-    Language,
     Many,
     Plain,
     Record,
     Relation,
+    SiteLanguage,
     Text,
     TopicReference,
     word,
@@ -32,7 +32,7 @@ class Briefing(Record):
     """Time until which the briefing appears nowhere."""
     authors: Many[Entity] = ()
     """Who wrote it."""
-    lang: Language | None = None
+    lang: SiteLanguage | None = None
     """Language of plain texts in this briefing; the site's main language without it."""
     topics: Many[TopicReference] = ()
     """Topics."""

@@ -1,0 +1,499 @@
+"""What a reader does with the site, in Chromium, in both languages, at `/` and under `/repo/`."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, Response, expect
+
+from generator.build import Site
+from tests.site.built import NOWHERE, BuiltSite
+from tests.site.host import hosting
+
+BRIEFING: Final = "briefings/video-summit/"
+SECTION: Final = "briefings/video-summit/de-escalation-or-respite/"
+PERSON: Final = "people/maxim-suchkow/"
+FACT: Final = "call-held"
+"""Id of the fact that the first sentence of the first section rests on."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """What readers of one language look for on a page."""
+
+    lang: str
+    """Their language."""
+    root: str
+    """Address of its home page."""
+    other: str
+    """Name of the language that isn't theirs, as the switch calls it."""
+    briefing: str
+    """How the title of the briefing begins."""
+    fact: str
+    """Words in the statement of the fact."""
+    source: str
+    """How the link to a numbered source begins."""
+    note: str
+    """What a reference of running text is called."""
+    back: str
+    """How links back begin."""
+    one_page: str
+    """Leads to the briefing on one page."""
+    pages: str
+    """Leads back to the briefing on several pages."""
+    skip: str
+    """The skip link."""
+    search: str
+    """The search field, and on narrow screens the button that opens it."""
+    menu: str
+    """Opens the navigation on narrow screens."""
+    timeline: str
+    """An entry of the navigation."""
+    dark: str
+    """Switches to dark colours."""
+    light: str
+    """Switches to light colours."""
+
+
+GERMAN: Final = Words(
+    lang="de",
+    root="",
+    other="English",
+    briefing="Der Videogipfel",
+    fact="Gespräch per Videoverbindung",
+    source="Quelle",
+    note="Beleg",
+    back="Zurück zu",
+    one_page="Auf einer Seite lesen",
+    pages="Auf mehreren Seiten lesen",
+    skip="Zum Inhalt",
+    search="Suche",
+    menu="Menü",
+    timeline="Zeitleiste",
+    dark="Dunkle Ansicht",
+    light="Helle Ansicht",
+)
+ENGLISH: Final = Words(
+    lang="en",
+    root="en/",
+    other="Deutsch",
+    briefing="The Biden-Putin video summit",
+    fact="conversation by video link",
+    source="Source",
+    note="Reference",
+    back="Back to",
+    one_page="Read on one page",
+    pages="Read on several pages",
+    skip="Skip to content",
+    search="Search",
+    menu="Menu",
+    timeline="Timeline",
+    dark="Dark view",
+    light="Light view",
+)
+NARROW: Final = (
+    *("", BRIEFING, SECTION, f"{BRIEFING}one-page/", "timeline/", "quotes/", "assessments/"),
+    *("sources/", "sources/kremlin-2021-12-07/", PERSON, "handbook/"),
+)
+"""Pages that are looked at on a phone."""
+PATIENCE: Final = 30_000
+"""For how many milliseconds something may be under way on a busy machine."""
+
+expect.set_options(timeout=PATIENCE)
+
+# Where it makes no difference, one path is enough.
+at_root = pytest.mark.parametrize("reader", ["/"], indirect=True)
+under_repo = pytest.mark.parametrize("reader", ["/repo/"], indirect=True)
+
+
+@dataclass
+class Reader:
+    """A browser window on the site, and all that the browser complains of meanwhile."""
+
+    browser: Browser
+    """The browser."""
+    home: str
+    """Absolute address of the site."""
+    complaints: list[str] = field(default_factory=list)
+    """Messages on the console, errors of scripts, failed requests and requests to others."""
+    _contexts: list[BrowserContext] = field(default_factory=list)
+
+    def window(self, **options: Any) -> BrowserContext:  # noqa: ANN401  # whatever `new_context` takes
+        """Open a window that is listened to."""
+        context = self.browser.new_context(**options)
+        context.set_default_timeout(PATIENCE)
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.complaints.append(f"{error.page}: {error.error}"))
+        context.on("request", self._request)
+        context.on("requestfailed", self._failed)
+        context.on("response", self._response)
+        self._contexts.append(context)
+        return context
+
+    def open(self, address: str, **options: Any) -> Page:  # noqa: ANN401  # whatever `new_context` takes
+        """Open a page in a window of its own."""
+        page = self.window(**options).new_page()
+        page.goto(self.home + address)
+        return page
+
+    def close(self) -> None:
+        """Close all windows."""
+        for context in self._contexts:
+            context.close()
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.location["url"] != self.home + NOWHERE:
+            self.complaints.append(f"{message.type}: {message.text} ({message.location['url']})")
+
+    def _request(self, request: Request) -> None:
+        if not request.url.startswith((self.home, "data:", "blob:")):
+            self.complaints.append(f"asked for {request.url}")
+
+    def _failed(self, request: Request) -> None:
+        # Who follows a link doesn't wait for the rest of the page.
+        if request.failure != "net::ERR_ABORTED":
+            self.complaints.append(f"failed: {request.url} ({request.failure})")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= HTTPStatus.BAD_REQUEST and response.url != self.home + NOWHERE:
+            self.complaints.append(f"{response.status}: {response.url}")
+
+
+@pytest.fixture(scope="module")
+def homes(site_at_root: BuiltSite, site_under_repo: BuiltSite) -> Iterator[dict[str, str]]:
+    """Serve the site at `/` and under `/repo/`, and give both addresses."""
+    with hosting(site_at_root) as root, hosting(site_under_repo) as repo:
+        yield {"/": root, "/repo/": repo}
+
+
+@pytest.fixture(params=["/", "/repo/"])
+def reader(request: pytest.FixtureRequest, browser: Browser, homes: dict[str, str]) -> Iterator[Reader]:
+    """Give a reader of the site, and make sure at the end that the browser had nothing to complain of."""
+    someone = Reader(browser, homes[request.param])
+    yield someone
+    someone.close()
+    assert [] == someone.complaints
+
+
+@pytest.fixture(params=[GERMAN, ENGLISH], ids=lambda words: str(words.lang))
+def words(request: pytest.FixtureRequest) -> Words:
+    """Return the words of one language."""
+    found = request.param
+    assert isinstance(found, Words)
+    return found
+
+
+def _at(page: Page, reader: Reader, address: str) -> None:
+    """Wait until the page at an address is shown."""
+    expect(page).to_have_url(reader.home + address)
+
+
+def _target(page: Page, reader: Reader, address: str, anchor: str) -> Locator:
+    """Wait until an anchor of a page is shown and seen, and return it."""
+    _at(page, reader, f"{address}#{anchor}")
+    target = page.locator(f"[id='{anchor}']")
+    expect(target).to_be_in_viewport()
+    return target
+
+
+def _fragment(page: Page, link: Locator) -> str:
+    """Follow a link within the page, and return the anchor it leads to."""
+    link.click()
+    return urlsplit(page.url).fragment
+
+
+def test_from_home_to_the_briefing(reader: Reader, words: Words) -> None:
+    """The home page leads to the latest briefing, and the logo back home."""
+    page = reader.open(words.root)
+    page.get_by_role("link", name=re.compile(words.briefing)).first.click()
+    _at(page, reader, words.root + BRIEFING)
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(words.briefing))
+    page.get_by_role("banner").get_by_role("link", name="Lagebild").click()
+    _at(page, reader, words.root)
+
+
+def test_from_a_fact_to_its_source_and_back(reader: Reader, words: Words) -> None:
+    """The number at a fact leads to the source with that number in the list, and a link there back to the fact."""
+    page = reader.open(f"{words.root}{BRIEFING}#{FACT}")
+    card = page.get_by_role("article").filter(has=page.locator(f"#{FACT}")).last
+    expect(card.get_by_role("heading", name=re.compile(words.fact))).to_be_in_viewport()
+    link = card.get_by_role("link", name=re.compile(rf"^{words.source} \d+:")).last
+    number = re.findall(r"\d+", link.get_attribute("aria-label") or "")[0]
+    anchor = _fragment(page, link)
+    source = _target(page, reader, words.root + BRIEFING, anchor)
+    expect(source).to_have_attribute("value", number)
+    expect(source).to_have_js_property("tagName", "LI")
+    source.get_by_role("link", name=re.compile(f"^{words.back}: .*{words.fact}")).click()
+    _target(page, reader, words.root + BRIEFING, FACT)
+
+
+def test_from_a_reference_to_the_list_and_back_and_on_to_the_fact(reader: Reader, words: Words) -> None:
+    """The number in running text leads to the list of references, which leads back to the text, or on to the fact."""
+    page = reader.open(words.root + SECTION)
+    reference = page.get_by_role("link", name=re.compile(f"^{words.note} 1: "))
+    here = str(reference.get_attribute("id"))
+    note = _target(page, reader, words.root + SECTION, _fragment(page, reference))
+    note.get_by_role("link", name=re.compile(f"^{words.back} ")).first.click()
+    _target(page, reader, words.root + SECTION, here)
+    page.get_by_role("link", name=re.compile(f"^{words.note} 1: ")).click()
+    note.get_by_role("link", name=re.compile(words.fact)).click()
+    _target(page, reader, words.root + BRIEFING, FACT)
+
+
+def test_one_page_and_back(reader: Reader, words: Words) -> None:
+    """The briefing leads to its view on one page, which holds text and records, and leads back."""
+    page = reader.open(words.root + BRIEFING)
+    page.get_by_role("link", name=words.one_page).click()
+    _at(page, reader, f"{words.root}{BRIEFING}one-page/")
+    expect(page.locator("#de-escalation-or-respite")).to_be_visible()
+    expect(page.locator(f"#{FACT}")).to_contain_text(words.fact)
+    page.get_by_role("link", name=words.pages).click()
+    _at(page, reader, words.root + BRIEFING)
+
+
+@pytest.mark.parametrize("key", ["", BRIEFING, SECTION, f"{BRIEFING}one-page/", PERSON, "timeline/", "method/"])
+def test_language_switch_and_back(reader: Reader, key: str) -> None:
+    """The switch leads to the same page in the other language, and from there back."""
+    page = reader.open(key)
+    for here, there in ((GERMAN, ENGLISH), (ENGLISH, GERMAN)):
+        page.get_by_role("banner").get_by_role("link", name=here.other).click()
+        _at(page, reader, there.root + key)
+        expect(page.locator("html")).to_have_attribute("lang", there.lang)
+
+
+def _search(page: Page, words: Words, query: str) -> Locator:
+    """Type something into the search field, wait for results, and return their links."""
+    page.get_by_role("textbox", name=words.search).click()
+    _is_open(page, is_open=True)
+    page.keyboard.type(query)
+    return _found(page, words)
+
+
+def _is_open(page: Page, *, is_open: bool) -> None:
+    """Wait until search is open, or closed; Material's script looks at the focus a moment after it has moved."""
+    expect(page.locator("#__search")).to_be_checked(checked=is_open)
+
+
+def _found(page: Page, words: Words) -> Locator:
+    """Wait for results of a search, and return their links."""
+    links = page.get_by_role("dialog", name=words.search).get_by_role("listitem").get_by_role("link")
+    expect(links.first).to_be_visible()
+    return links
+
+
+@under_repo
+@pytest.mark.parametrize(
+    ("words", "query", "expected"),
+    [
+        pytest.param(GERMAN, "Suchkow", PERSON, id="name"),
+        pytest.param(GERMAN, "Putin", "people/wladimir-putin/", id="name-in-many-titles"),
+        pytest.param(GERMAN, "NATO", "organisations/nato/", id="organisation"),
+        pytest.param(GERMAN, "Sicherheitsarchitektur", f"{BRIEFING}joint-security-architecture/", id="text"),
+        pytest.param(ENGLISH, "Zelensky", "people/wolodymyr-selenskyj/", id="english-name"),
+    ],
+)
+def test_search_finds_first_what_was_meant(reader: Reader, words: Words, query: str, expected: str) -> None:
+    """Search leads first to the bearer of a name, or to what the briefing says, and only to pages in the language."""
+    page = reader.open(words.root)
+    links = _search(page, words, query)
+    addresses = [urlsplit(str(link.get_attribute("href"))).path for link in links.all()]
+    assert f"/repo/{words.root}{expected}" == addresses[0]
+    assert {words.lang == "en"} == {address.startswith("/repo/en/") for address in addresses}
+    links.first.click()
+    expect(page).to_have_url(re.compile(re.escape(reader.home + words.root + expected)))
+    expect(page.locator("html")).to_have_attribute("lang", words.lang)
+
+
+@pytest.mark.parametrize(("words", "query"), [(GERMAN, "Sanktionen"), (ENGLISH, "sanctions")])
+def test_search_finds_a_fact(reader: Reader, words: Words, query: str) -> None:
+    """The first result for “sanctions” is the briefing, and below it the fact that they were threatened."""
+    page = reader.open(words.root)
+    first = _search(page, words, query).first
+    assert reader.home + words.root + BRIEFING == str(first.get_attribute("href")).partition("?")[0]
+    result = page.get_by_role("dialog").get_by_role("listitem").first
+    fact = result.locator("a[href$='#sanctions-threatened']")
+    if not fact.is_visible():
+        result.locator("summary").click()
+    fact.click()
+    expect(page).to_have_url(re.compile(f"{re.escape(reader.home + words.root + BRIEFING)}.*#sanctions-threatened$"))
+    expect(page.locator("#sanctions-threatened")).to_be_in_viewport()
+
+
+def _brightness(page: Page) -> float:
+    """Return how bright the background is, from 0 to 1."""
+    colour = str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+    channels = [float(channel) for channel in re.findall(r"[\d.]+", colour)[:3]]
+    return sum(channels) / len(channels) / (1 if "srgb" in colour else 255)
+
+
+@under_repo
+def test_dark_view(reader: Reader, words: Words) -> None:
+    """A reader can switch to dark colours, which stay on other pages, in the other language and after a return."""
+    page = reader.open(words.root, color_scheme="light")
+    assert _brightness(page) > 0.8
+    page.get_by_title(words.dark).click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    assert _brightness(page) < 0.3
+    page.goto(reader.home + words.root + BRIEFING)
+    assert _brightness(page) < 0.3
+    page.get_by_role("banner").get_by_role("link", name=words.other).click()
+    other = ENGLISH if words is GERMAN else GERMAN
+    _at(page, reader, other.root + BRIEFING)
+    assert _brightness(page) < 0.3
+    page.get_by_title(other.light).click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    assert _brightness(page) > 0.8
+
+
+@at_root
+def test_dark_view_follows_the_system(reader: Reader) -> None:
+    """Who has set the system to dark colours gets them without a click."""
+    assert _brightness(reader.open("", color_scheme="dark")) < 0.3
+
+
+@at_root
+def test_phone_needs_no_sideways_scrolling(reader: Reader, words: Words) -> None:
+    """On narrow screens no page is wider than the screen."""
+    page = reader.window(viewport={"width": 375, "height": 640}, has_touch=True, is_mobile=True).new_page()
+    wider = {}
+    for key in NARROW:
+        page.goto(reader.home + words.root + key)
+        for width in (375, 320):
+            page.set_viewport_size({"width": width, "height": 640})
+            room = page.evaluate("[document.scrollingElement.scrollWidth, document.scrollingElement.clientWidth]")
+            if room[0] > room[1] or room[1] != width:
+                wider[key, width] = page.evaluate(WIDER)
+    assert {} == wider
+
+
+WIDER: Final = """
+() => [...document.querySelectorAll("main *")]
+  .filter(each => each.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+  .map(each => `${each.tagName} ${each.className} ${each.textContent.trim().slice(0, 40)}`).slice(0, 5)
+"""
+"""Names what is wider than the screen."""
+
+
+@under_repo
+def test_phone_menu_opens_and_leads_on(reader: Reader, words: Words) -> None:
+    """On a narrow screen a button opens the navigation, and its entries lead to pages of the language."""
+    page = reader.open(words.root + BRIEFING, viewport={"width": 375, "height": 667}, has_touch=True, is_mobile=True)
+    entry = page.get_by_role("link", name=words.timeline)
+    expect(entry).not_to_be_in_viewport()
+    page.get_by_role("button", name=words.menu).tap()
+    expect(entry).to_be_in_viewport()
+    entry.tap()
+    _at(page, reader, f"{words.root}timeline/")
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
+
+
+@under_repo
+def test_phone_search(reader: Reader, words: Words) -> None:
+    """On a narrow screen a button opens search, and a result leads on."""
+    page = reader.open(words.root, viewport={"width": 375, "height": 667}, has_touch=True, is_mobile=True)
+    page.get_by_role("button", name=words.search).tap()
+    _is_open(page, is_open=True)
+    expect(page.get_by_role("textbox", name=words.search)).to_be_focused()
+    page.keyboard.type("NATO")
+    _found(page, words).first.tap()
+    expect(page).to_have_url(re.compile(re.escape(f"{reader.home}{words.root}organisations/nato/")))
+
+
+@at_root
+def test_keyboard_reaches_the_skip_link_first(reader: Reader, words: Words) -> None:
+    """The first stop of the tabulator is the skip link, which leads to the text."""
+    page = reader.open(words.root + BRIEFING)
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name=words.skip)
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    target = _target(page, reader, words.root + BRIEFING, str(skip.get_attribute("href")).removeprefix("#"))
+    page.keyboard.press("Tab")
+    assert target.evaluate("e => Boolean(e.compareDocumentPosition(document.activeElement) & 4)"), "focus is above"
+
+
+@under_repo
+def test_keyboard_searches(reader: Reader, words: Words) -> None:
+    """A slash opens search, the arrow reaches the first result, the return key opens that; escape closes search."""
+    page = reader.open(words.root + BRIEFING)
+    page.keyboard.press("/")
+    _is_open(page, is_open=True)
+    expect(page.get_by_role("textbox", name=words.search)).to_be_focused()
+    page.keyboard.type("NATO")
+    first = _found(page, words).first
+    page.keyboard.press("ArrowDown")
+    expect(first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(re.escape(f"{reader.home}{words.root}organisations/nato/")))
+    page.keyboard.press("/")
+    _is_open(page, is_open=True)
+    page.keyboard.press("Escape")
+    _is_open(page, is_open=False)
+    expect(page.get_by_role("textbox", name=words.search)).not_to_be_focused()
+
+
+@at_root
+def test_tabulator_reaches_search(reader: Reader, words: Words) -> None:
+    """The tabulator reaches the search field within the header, and what is typed there is searched for."""
+    page = reader.open(words.root)
+    query = page.get_by_role("textbox", name=words.search)
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        if query.evaluate("e => e === document.activeElement"):
+            break
+    expect(query).to_be_focused()
+    page.keyboard.type("NATO")
+    assert words.root in str(_found(page, words).first.get_attribute("href"))
+
+
+@under_repo
+def test_without_scripts_everything_is_there(reader: Reader, words: Words) -> None:
+    """Without JavaScript a briefing shows the same text, its links work, and the language can be switched."""
+    addresses = [words.root + BRIEFING, words.root + SECTION]
+    for address in addresses:
+        plain = reader.open(address, java_script_enabled=False)
+        text = plain.get_by_role("main").get_by_role("article").first.inner_text()
+        assert reader.open(address).get_by_role("main").get_by_role("article").first.inner_text() == text
+        assert words.briefing in text
+        plain.get_by_role("banner").get_by_role("link", name=words.other).click()
+        _at(plain, reader, f"{'en/' if words is GERMAN else ''}{address.removeprefix('en/')}")
+
+
+@under_repo
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_no_kind_of_page_gives_reason_to_complain(reader: Reader, planned: Site, lang: str) -> None:
+    """Pages of every kind load without a message, an error, a failed request or a request to others."""
+    kinds: dict[tuple[str, str, str], str] = {}
+    for rendered in planned.pages:
+        page = rendered.page
+        if page.lang == lang:
+            subject = "" if page.subject is None else page.subject.kind.name
+            kinds.setdefault((page.template, page.kind, subject), page.address)
+    root = "" if lang == "de" else "en/"
+    addresses = [*kinds.values(), f"{root}handbook/", f"{root}method/", f"{root}imprint/"]
+    assert len(addresses) > 20
+    window = reader.window()
+    opened = []
+    for address in [*addresses, NOWHERE]:
+        tab = window.new_page()
+        answer = tab.goto(reader.home + address)
+        assert answer is not None
+        assert (404 if address == NOWHERE else 200) == answer.status
+        opened.append(tab)
+    for tab in opened:
+        tab.wait_for_load_state("networkidle")
+        expect(tab.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_error_page_leads_home(reader: Reader) -> None:
+    """Whoever comes to an address that isn't there is told so in each language, in its look, and led home."""
+    page = reader.open(NOWHERE)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.evaluate("[...document.styleSheets].every(sheet => sheet.cssRules.length > 0)")
+    page.get_by_role("main").get_by_role("link", name="Home").click()
+    _at(page, reader, "en/")
