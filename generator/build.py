@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.checks import run_checks
 from generator.corpus import Corpus, check_published, link, publish
 from generator.diagnostics import Diagnostic, Severity
+from generator.document import read_text
 from generator.kinds import BRIEFING
 from generator.load import load
 from generator.model.date import Date
@@ -99,6 +100,7 @@ def check(root: Path, settings: Settings) -> Checked:
             *run_checks(corpus, settings, now, whole=whole),
         )
         sources = {document.path: document.text for document in loaded.documents}
+        sources |= {path: text for path, file in loaded.unread.items() if (text := read_text(file))}
         return Checked(corpus, tuple(sorted(set(diagnostics))), sources)
 
 

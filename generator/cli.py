@@ -105,7 +105,7 @@ def check_command(paths: tuple[Path, ...], output: str, today: datetime | None) 
     site = Site(today.date() if today else None)
     checked = _with_problems(check(site.root, site.settings), site.problems)
     shown = _within(checked.diagnostics, paths, site.root)
-    _print_diagnostics(shown, checked, output)
+    _print_diagnostics(shown, checked, output, within=" ".join(map(str, paths)))
     if Checked(checked.corpus, shown, checked.sources).fails(site.settings.fail_on):
         sys.exit(1)
 
@@ -177,7 +177,7 @@ def pages_command(directory: Path, today: datetime | None) -> None:
     lagebild pages /tmp/site-project
     cd /tmp/site-project && zensical build --strict
     """  # noqa: D301  # click's mark for lines to keep
-    from generator.project import ProjectError, write_project  # noqa: PLC0415
+    from generator.project import HandWrittenPageError, ProjectError, write_project  # noqa: PLC0415
 
     started = time.perf_counter()
     site = Site(today.date() if today else None)
@@ -190,6 +190,8 @@ def pages_command(directory: Path, today: datetime | None) -> None:
         _fail("Nothing was written.")
     try:
         count = write_project(built, site.root, directory.absolute(), site.settings)
+    except HandWrittenPageError as error:
+        _fail(f"error: {error}\nNothing was written.")
     except ProjectError as error:
         raise click.UsageError(str(error)) from error
     click.echo(
@@ -255,8 +257,10 @@ def _within(diagnostics: Sequence[Diagnostic], paths: Sequence[Path], root: Path
     )
 
 
-def _print_diagnostics(diagnostics: Sequence[Diagnostic], checked: Checked, output: str, *, err: bool = False) -> None:
-    """Print diagnostics in one of the formats."""
+def _print_diagnostics(
+    diagnostics: Sequence[Diagnostic], checked: Checked, output: str, *, err: bool = False, within: str = ""
+) -> None:
+    """Print diagnostics in one of the formats; without any say so, of all content or of what was asked for."""
     if output == "json":
         click.echo(report.as_json(diagnostics), nl=False)
     elif output == "github":
@@ -264,6 +268,8 @@ def _print_diagnostics(diagnostics: Sequence[Diagnostic], checked: Checked, outp
     elif diagnostics:
         colour = _colour()
         click.echo(report.as_text(diagnostics, checked.sources, colour=colour), nl=False, err=err, color=colour)
+    elif within:
+        click.echo(f"No mistakes in {within}.", err=err)
     else:
         briefings, records = checked.counts
         click.echo(f"No mistakes in {_count(briefings, 'briefing')} and {_count(records, 'record')}.", err=err)

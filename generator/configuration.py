@@ -1,6 +1,6 @@
 """The settings of a site, read from its `mkdocs.yml` without MkDocs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -47,8 +47,24 @@ def read_settings(root: Path) -> tuple[Settings, list[Diagnostic]]:
         return Settings(), [each for each in problems if each.code != "LB004"]
     options, path = _options(found)
     settings, diagnostics = validate(options, found, path)
-    name = found.value.get("site_name")
-    return (settings.model_copy(update={"site_name": name}) if isinstance(name, str) else settings), diagnostics
+    return settings.model_copy(update=_texts(found, problems, ("site_name",))), diagnostics
+
+
+def read_texts(root: Path, *names: str) -> dict[str, str]:
+    """Read texts at the top of the configuration; what isn't one there, such as `!ENV NAME`, is left out.
+
+    Args:
+        root: The project's folder.
+        *names: Names of the fields.
+    """
+    found, problems = parse_document((root / FILE).read_text(encoding="utf-8"), FILE)
+    return {} if found is None else _texts(found, problems, names)
+
+
+def _texts(found: Document, problems: Sequence[Diagnostic], names: Sequence[str]) -> dict[str, str]:
+    tagged = {each.location.line for each in problems if each.code == "LB004"}
+    texts = ((name, found.value.get(name)) for name in names)
+    return {name: text for name, text in texts if isinstance(text, str) and found.locate((name,)).line not in tagged}
 
 
 def _options(found: Document) -> tuple[Mapping[str, Value], ValuePath]:

@@ -259,6 +259,18 @@ def read_document(file: pathlib.Path, path: str) -> tuple[Document | None, list[
         return None, [_not_utf8(error, raw, path)]
 
 
+def read_text(file: pathlib.Path) -> str:
+    """Read the text of a file whose value could not be known, to show its lines; empty if there is none to show."""
+    try:
+        if not file.is_file():
+            return ""
+        with file.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+        return raw.decode() if len(raw) <= MAX_BYTES else ""
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
 def parse_document(text: str, path: str) -> tuple[Document | None, list[Diagnostic]]:
     """Parse a YAML text.
 
@@ -607,7 +619,7 @@ class _Reading:
         elif self._counts.get("LB003", 0) < MAX_REPEATS:
             first = frame.keys[list(frame.container).index(value)].start_mark.index
             related = Related(self.lines.location(first), "first written here")
-            message = f'"{_cropped(value)}" is written twice in the same mapping'
+            message = f'"{_cropped(value)}" is written twice in the same place'
             self.report("LB003", index, message, "Rename one of the two, or join them", related)
 
     def _stands_alone(self, frame: _Frame, event: _Marked) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path as FilePath
 from typing import Any, Final, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from generator import document
 from generator.diagnostics import CODES, Diagnostic, Location, Related, Severity
@@ -74,6 +75,8 @@ class Loaded:
     """What was wrong, unsorted."""
     documents: list[Document] = field(default_factory=list)
     """The files that could be read."""
+    unread: dict[str, FilePath] = field(default_factory=dict)
+    """The files that could not be read, under the paths that diagnostics show."""
     incomplete: set[str] = field(default_factory=set)
     """Briefings, or `REGISTRY`, of which a file could not be read."""
     broken: set[tuple[str, str]] = field(default_factory=set)
@@ -105,6 +108,7 @@ def load(root: FilePath, settings: Settings) -> Loaded:
         origins.setdefault(briefing, set()).add(in_folder)
         if read is None:
             loaded.incomplete.add(briefing)
+            loaded.unread[file.path] = file.file
         else:
             groups.setdefault(briefing, []).append(read)
             loaded.documents.append(read)
@@ -290,10 +294,17 @@ def _empty(source: Document, path: Path) -> Diagnostic:
 def _diagnostics(
     error: ValidationError, kind: Kind, source: Document, path: Path, empty: frozenset[Path]
 ) -> Iterator[Diagnostic]:
-    """Yield pydantic's errors as diagnostics at the place of the value; values known to be empty are passed over."""
-    for each in error.errors(include_url=False):
+    """Yield pydantic's errors as diagnostics at the place of the value; values known to be empty are passed over.
+
+    A field that is missing because its name is misspelt is one mistake, and reported as the misspelt name.
+    """
+    errors = error.errors(include_url=False)
+    misspelt = set(_misspelt(errors, kind))
+    for each in errors:
         if each["input"] is None:
             continue  # already reported as an empty value
+        if each["type"] == "missing" and each["loc"] in misspelt:
+            continue
         key_is_wrong = each["loc"][-1:] == ("[key]",)  # pydantic's step from a mapping to one of its keys
         where = (*path, *each["loc"][: -1 if key_is_wrong else None])
         faults: tuple[Fault, ...] = each.get("ctx", {}).get("faults", ())
@@ -308,6 +319,16 @@ def _diagnostics(
             yield Diagnostic(place, Severity.ERROR, each["type"], str(each["msg"]), str(context.get("hint", "")))
         elif not faults:
             yield _model_diagnostic(each["type"], str(each["msg"]), each["loc"], kind, source, path)
+
+
+def _misspelt(errors: list[ErrorDetails], kind: Kind) -> Iterator[Path]:
+    """Yield the ways to the fields that were meant by names that are no fields."""
+    for each in errors:
+        if each["type"] == "extra_forbidden":
+            *parent, name = each["loc"]
+            near = nearest(str(name), _fields_at(kind.model, tuple(parent)))
+            if near:
+                yield (*parent, near)
 
 
 def _model_diagnostic(error: str, message: str, location: Path, kind: Kind, source: Document, path: Path) -> Diagnostic:

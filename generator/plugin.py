@@ -25,8 +25,8 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator import report
 from generator.build import Checked, Site, build, day
+from generator.configuration import validate
 from generator.diagnostics import Diagnostic, Location, Severity
-from generator.locale import languages
 from generator.markdown import Heading, to_html
 from generator.render import Rendered
 from generator.settings import Settings
@@ -97,6 +97,7 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
     site: Site | None = None
     """The site as last built from the content; `None` before."""
     _settings: Settings | None = None
+    _current: Settings
     _notify: Callable[[int, int], None] | None = None
     _day: str
     _languages: Languages
@@ -125,12 +126,8 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
         if not config.use_directory_urls:
             message = "The generated pages link to directories: leave use_directory_urls on."
             raise PluginError(message)
-        unknown = [lang for lang in self.config.languages if lang not in languages()]
-        if unknown:
-            known = ", ".join(languages())
-            message = f"There are no words of the interface for: {', '.join(unknown)}. Known are: {known}."
-            raise PluginError(message)
-        self._languages = Languages(tuple(self.config.languages))
+        self._current = self._settings or settings_of(self.config, config)
+        self._languages = Languages(self._current.languages)
         config.theme["language"] = self._languages.main
         own = 0 if config.theme.custom_dir is None else 1
         config.theme.dirs.insert(own, str(THEME))
@@ -147,9 +144,10 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, or stop with everything that is wrong."""
-        settings = self._settings or settings_of(self.config, config)
-        self._day = day(_root(config), settings).isoformat()
-        self.site = self._built(_root(config), settings)
+        root, settings = _root(config), self._current
+        _keep_apart(files, root / settings.briefings_dir)
+        self._day = day(root, settings).isoformat()
+        self.site = self._built(root, settings)
         # The navigation isn't MkDocs' but the partial's, so no page is missing from it.
         taken = {file.dest_uri: file for file in files}
         for file in files.documentation_pages():
@@ -270,8 +268,15 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
 
 
 def settings_of(config: LagebildConfig, site: MkDocsConfig) -> Settings:
-    """Return the settings of the core that the options in `mkdocs.yml` stand for."""
-    return Settings.model_validate({**config, "desk": config.desk or "", "site_name": site.site_name})
+    """Return the settings of the core that the options in `mkdocs.yml` stand for.
+
+    Raises:
+        PluginError: An option is wrong; the message holds all that are.
+    """
+    settings, problems = validate({**config, "desk": config.desk or ""})
+    if problems:
+        raise PluginError("\n".join(f"{each} ({each.hint})" for each in problems))
+    return settings.model_copy(update={"site_name": site.site_name})
 
 
 def split_search_index(index: Path, languages: Languages) -> None:
@@ -327,6 +332,18 @@ def _report(checked: Checked, fail_on: str) -> None:
 
 def _text(checked: Checked) -> str:
     return report.as_text(checked.diagnostics, checked.sources, colour=False)
+
+
+def _keep_apart(files: Files, content: Path) -> None:
+    """Stop if MkDocs would publish the content itself, with drafts and notes to editors, as files beside the pages.
+
+    Raises:
+        PluginError: One of MkDocs' files lies in the folder of the content, by whatever links.
+    """
+    folder = content.resolve()
+    for file in files:
+        if file.abs_src_path is not None and Path(file.abs_src_path).resolve().is_relative_to(folder):
+            raise PluginError(f"{file.src_uri} lies in the folder of the content, and would be published as it is.")
 
 
 def _two_pages(docs_dir: str, file: File, rendered: Rendered) -> str:

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.build import Site
-from generator.configuration import FILE
-from generator.document import parse_document
+from generator.configuration import FILE, read_texts
 from generator.markdown import to_html
 from generator.render import Rendered
 from generator.settings import Settings
@@ -69,6 +68,20 @@ class OverlappingFoldersError(ProjectError):
         super().__init__(f"{target} and {pages} lie one in the other: name a folder apart from the hand-written pages.")
 
 
+class HandWrittenPageError(ProjectError):
+    """A hand-written file can't go into the project."""
+
+    def __init__(self, path: str, problem: str) -> None:
+        """Keep the file.
+
+        Args:
+            path: Its path, relative to the folder of the hand-written pages.
+            problem: What is wrong with it, as the rest of the sentence.
+        """
+        self.path = path
+        super().__init__(f"docs/{path} {problem}.")
+
+
 @dataclass(frozen=True, slots=True)
 class _Sources:
     """The Markdown files of the project."""
@@ -98,6 +111,8 @@ def write_project(site: Site, root: Path, target: Path, settings: Settings) -> i
     Raises:
         ForeignFolderError: `target` holds something else.
         OverlappingFoldersError: `target` lies among the hand-written pages, or holds them.
+        HandWrittenPageError: A hand-written page isn't UTF-8 or has the address of a generated one, or one of the
+            files is the content's own.
     """
     target, pages = target.resolve(), root.resolve() / "docs"
     if target.is_relative_to(pages) or pages.is_relative_to(target):
@@ -108,8 +123,10 @@ def write_project(site: Site, root: Path, target: Path, settings: Settings) -> i
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as beside:
         new = Path(beside, "new")
         languages = Languages(settings.languages)
-        sources = _write_pages(site, pages, new / "docs", languages)
-        _write_frame(new, site, sources, _identity(root, settings), settings.footer, languages)
+        content = (root / settings.briefings_dir).resolve()
+        sources = _write_pages(site, pages, content, new / "docs", languages)
+        identity = {"site_name": settings.site_name, **read_texts(root, "site_description", "site_url", "copyright")}
+        _write_frame(new, site, sources, identity, settings.footer, languages)
         old = target.rename(Path(beside, "old")) if target.exists() else None
         try:
             new.rename(target)
@@ -124,16 +141,7 @@ def _is_ours(folder: Path) -> bool:
     return folder.is_dir() and ((folder / MARKER).is_file() or not any(folder.iterdir()))
 
 
-def _identity(root: Path, settings: Settings) -> dict[str, str]:
-    """Return what the site says of itself in our `mkdocs.yml`; what isn't plain text there, such as `!ENV`, is left."""
-    document, _ = parse_document((root / FILE).read_text(encoding="utf-8"), FILE)
-    value = document.value if document is not None else None
-    known = value if isinstance(value, dict) else {}
-    texts = {name: known.get(name) for name in ("site_description", "site_url", "copyright")}
-    return {"site_name": settings.site_name, **{name: text for name, text in texts.items() if isinstance(text, str)}}
-
-
-def _write_pages(site: Site, pages: Path, docs: Path, languages: Languages) -> _Sources:
+def _write_pages(site: Site, pages: Path, content: Path, docs: Path, languages: Languages) -> _Sources:
     files: dict[Place, str] = {}
     titles: dict[Place, str] = {}
     hand_written = []
@@ -143,9 +151,16 @@ def _write_pages(site: Site, pages: Path, docs: Path, languages: Languages) -> _
         _put(docs / rendered.page.source, _generated(rendered))
     for file in _files(pages):
         path = file.relative_to(pages).as_posix()
+        if file.resolve().is_relative_to(content):
+            raise HandWrittenPageError(path, "is a link to the content, and would be published as it is")
         if file.suffix == ".md":
-            text = file.read_text(encoding="utf-8-sig")
             place = languages.place(_address(path))
+            if place in files and place not in hand_written:
+                raise HandWrittenPageError(path, f"has the address of the generated page “{titles[place]}”: rename it")
+            try:
+                text = file.read_text(encoding="utf-8-sig")
+            except UnicodeDecodeError as error:
+                raise HandWrittenPageError(path, "isn't UTF-8: save it with that encoding") from error
             files[place], titles[place] = path, _title(text) or file.stem
             hand_written.append(place)
             _put(docs / path, text if place.lang == languages.main else _with_language(text, place.lang))

@@ -99,9 +99,10 @@ def publish_site(
             if plugin is None:
                 message = f"error: The plugin {PLUGIN} is missing: list it under plugins: in {FILE}."
                 return Outcome(done=False, checked=nothing, pages=0, messages=(message,))
-            plugin.use(settings, notify)
+            # The name may be given by a tag such as !ENV, which only MkDocs knows to read.
+            plugin.use(settings.model_copy(update={"site_name": config.site_name}), notify)
             build_with_mkdocs(config)
-        except MkDocsException as error:
+        except (MkDocsException, UnicodeDecodeError) as error:
             checked = plugin.site.checked if plugin is not None and plugin.site is not None else nothing
             said = [] if checked.fails(settings.fail_on) else [*messages, f"error: {error}".rstrip()]
             return Outcome(done=False, checked=checked, pages=0, messages=tuple(dict.fromkeys(said)))

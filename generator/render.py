@@ -158,7 +158,13 @@ class Renderer:
         seen: set[Key] = set()
         kinds = ("fact", "quote", "assessment", "question", "figure", "section")
         entries = [entry for kind in kinds for entry in self.corpus.records(kind, briefing)]
-        waiting = [link.target for entry in entries for link in self.corpus.links_of(entry)]
+        waiting: list[Entry] = []
+        for link in (link for entry in entries for link in self.corpus.links_of(entry)):
+            waiting.append(link.target)
+            if link.field == "evidence" and isinstance(link.target.record, Quote):
+                # A quote may be another briefing's: what it was read in bears out the fact here.
+                source = self.corpus.find(link.target.record.source, link.target.briefing)
+                waiting += [source] if source is not None else []
         while waiting:
             later: list[Entry] = []
             for entry in waiting:
@@ -542,6 +548,11 @@ class View:
     def number(self, source: Entry, briefing: str) -> int:
         """Return the number of a source within a briefing."""
         return self._renderer.sources_of(briefing)[source.key][0]
+
+    def sources_behind(self, fact: Entry) -> list[Entry]:
+        """Return the sources of a fact's evidence, those of quotes too, each once, in order."""
+        sources = (item.source for item in self.derivation(fact).items)
+        return list({source.key: source for source in sources if source is not None}.values())
 
     def uses(self, source: Entry, briefing: str) -> list[Entry]:
         """Return the facts, quotes and assessments of a briefing that rest on a source."""

@@ -1,9 +1,11 @@
 """The site's settings: the options of the plugin `lagebild` in `mkdocs.yml`, checked."""
 
+import posixpath
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic_core import PydanticCustomError
 
 
 class Settings(BaseModel):
@@ -31,6 +33,18 @@ class Settings(BaseModel):
     """Name of the site."""
     today: date | None = None
     """The day that counts as today; the last commit's without it."""
+
+    @field_validator("briefings_dir")
+    @classmethod
+    def check_folder(cls, folder: str) -> str:
+        """Refuse the folder of the hand-written pages: whatever lies there is published as it is, drafts too.
+
+        Raises:
+            PydanticCustomError: If the content would lie among them, or hold them.
+        """
+        if posixpath.normpath(folder).partition("/")[0] in {".", "docs"}:
+            raise PydanticCustomError("folder", "the content needs a folder of its own, apart from docs/")
+        return folder
 
     @property
     def main_language(self) -> str:

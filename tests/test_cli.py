@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -93,6 +94,36 @@ def test_mistakes(project: Path) -> None:
     assert "briefings/sitzung.yml:7:15: error LB201: Nothing has the id “testblat”\n" in result.stdout
     assert "  hint: Did you mean “testblatt”?\n" in result.stdout
     assert result.stdout.endswith("\n2 errors in 1 file\n")
+
+
+def test_line_of_a_mistake_of_syntax(project: Path) -> None:
+    """A file that can't be read as YAML shows the line at fault as others do; one that isn't text shows none."""
+    write(project, {"briefings/sitzung.yml": SESSION.replace("title: ", "title: Rat: ")})
+    result = run("check")
+    assert 1 == result.exit_code
+    assert "error LB001" in result.stdout
+    assert "    2 |   title: Rat: " in result.stdout
+    (project / "briefings" / "sitzung.yml").write_bytes("briefing:\n  title: Rätsel\n".encode("latin-1"))
+    result = run("check")
+    assert "error LB009" in result.stdout
+    assert " | " not in result.stdout
+
+
+def test_nothing_wrong_within(project: Path) -> None:
+    """Where only a part was asked for, nothing is said of the rest."""
+    write(project, {"briefings/sitzung.yml": BROKEN, "briefings/zweite.yml": SESSION})
+    result = run("check", "briefings/zweite.yml")
+    assert (0, "No mistakes in briefings/zweite.yml.\n") == (result.exit_code, result.stdout)
+
+
+def test_port_in_use(project: Path) -> None:
+    """A preview that can't have its port says so before it builds, and names another."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        result = run("serve", "--port", str(port))
+    assert 1 == result.exit_code
+    assert result.stderr.startswith(f"Port {port} is in use: ")
+    assert project.is_dir()
 
 
 def test_warnings(project: Path) -> None:

@@ -35,6 +35,7 @@ def configured(root: Path, *options: str) -> Path:
         "plugins:\n  lagebild:\n",
         "plugins:\n  lagebild: {}\n",
         "site_url: !ENV [SITE_URL, '']\n",
+        "site_name: !ENV SITE_NAME\n",
         "markdown_extensions:\n  - x:\n      y: !!python/name:material.extensions.emoji.twemoji\n",
     ],
 )
@@ -93,6 +94,12 @@ def test_options(tmp_path: Path) -> None:
         ("severities: off", "5:7", "The option “severities” is wrong"),
         ("briefings_dir:", "5:7", "The option “briefings_dir” is wrong"),
         ("briefings_dir: [a]", "5:7", "The option “briefings_dir” is wrong"),
+        (
+            "briefings_dir: ./docs/inhalt",
+            "5:7",
+            "The option “briefings_dir” is wrong: the content needs a folder of its",
+        ),
+        ("briefings_dir: .", "5:7", "The option “briefings_dir” is wrong"),
     ],
 )
 def test_wrong_option(option: str, place: str, message: str, tmp_path: Path) -> None:

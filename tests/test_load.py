@@ -204,6 +204,16 @@ def test_unknown_fields_get_the_nearest_name(kind: Kind, tmp_path: Path) -> None
         assert f"Did you mean “{name}”?" in found[0].hint or f"“{name}" in found[0].hint
 
 
+def test_a_misspelt_field_is_not_missing_too(tmp_path: Path) -> None:
+    """A needed field with a misspelt name is one mistake, at that name; one that isn't there at all is missing."""
+    text = f"{HEAD}facts:\n  a:\n    statment: A\n    evidence: b\n  b:\n    where: c\n    evidence: b\n"
+    loaded = load(write(tmp_path, {"briefings/a.yml": text}), SETTINGS)
+    assert [("LB101", "“statment”"), ("LB103", "“statement”")] == [
+        (each.code, next(word for word in each.message.split() if word.startswith("“")))
+        for each in sorted(loaded.diagnostics)
+    ]
+
+
 # Anything at all
 
 TEXTS: Final = st.one_of(

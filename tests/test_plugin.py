@@ -314,6 +314,10 @@ def test_two_pages_at_one_address_are_an_error(
     "options",
     [
         {"languages": "de"},
+        {"languages": []},
+        {"languages": ["de", "xx"]},
+        {"briefings_dir": "docs/inhalt"},
+        {"quote_words": 0},
         {"scale": "percent"},
         {"fail_on": "never"},
         {"severities": {"LB302": "fatal"}},
@@ -322,9 +326,21 @@ def test_two_pages_at_one_address_are_an_error(
     ],
 )
 def test_wrong_options_are_found(project: Path, options: dict[str, object]) -> None:
-    """Every option is checked before anything is built."""
+    """Every option is checked before anything is built, with a message and not by a crash."""
     with pytest.raises(Abort):
-        load_config(str(project / "mkdocs.yml"), plugins=[{"lagebild": options}], strict=True)
+        build(load_config(str(project / "mkdocs.yml"), plugins=[{"lagebild": options}], strict=True))
+
+
+def test_content_among_the_pages_is_refused(make: Callable[..., Published], project: Path) -> None:
+    """The content is never published as it is, with drafts and notes to editors, not even by a link."""
+    (project / "briefings" / "entwurf.yml").touch()
+    (project / "docs" / "daten").symlink_to("../briefings")
+    try:
+        with pytest.raises(Abort):
+            make()
+    finally:
+        (project / "docs" / "daten").unlink()
+        (project / "briefings" / "entwurf.yml").unlink()
 
 
 def test_options_mean_the_same_here_and_in_the_command(project: Path) -> None:

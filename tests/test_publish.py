@@ -93,6 +93,22 @@ def test_a_swap_that_fails_leaves_the_old_site(project: Path, monkeypatch: pytes
     assert "alt" == (site / "index.html").read_text(encoding="utf-8")
 
 
+def test_name_given_by_a_tag(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The site is called as MkDocs reads it, so that `mkdocs build` publishes the same."""
+    monkeypatch.setenv("NAME_OF_THE_SITE", "Aus der Umgebung")
+    write(project, {"mkdocs.yml": CONFIGURATION.replace("Erfunden", "!ENV NAME_OF_THE_SITE")})
+    assert publish_site(project, project / "site", SETTINGS).done
+    assert ">Aus der Umgebung</h1>" in (project / "site" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_page_that_is_not_utf8(project: Path) -> None:
+    """A hand-written page that can't be read is named, and is no crash."""
+    write(project, {"docs/latin.md": b"# \xff"})
+    outcome = publish_site(project, project / "site", SETTINGS)
+    assert not outcome.done
+    assert "latin.md" in outcome.messages[0]
+
+
 def test_mistakes_are_in_the_outcome(project: Path) -> None:
     """What is wrong with the content is handed back, once, and not raised."""
     write(project, {"briefings/sitzung.yml": SESSION.replace("testblatt", "testblat")})

@@ -473,3 +473,27 @@ def test_templates_print_nothing_raw() -> None:
     template = environment().from_string("{{ text }}")
     assert "&#42;a&#42; &lt;b&gt; 1&#46;" != template.render(text="x")
     assert "&#42;a&#42; &lt;b&gt;" == template.render(text="*a* <b>")
+
+
+def test_evidence_may_be_a_quote_of_another_briefing(tmp_path: Path) -> None:
+    """The source of such a quote is numbered where the fact stands, and the reason of its status names it."""
+    other = """
+briefing: {title: Rede, as_of: 2022-01-20}
+quotes:
+  rede:
+    speaker: Erika Muster
+    original: {lang: de, text: Wir vertagen.}
+    source: mitschrift
+sources:
+  mitschrift: {kind: transcript, title: Mitschrift der Rede}
+"""
+    own = """
+briefing: {title: Sitzung, as_of: 2022-01-26}
+facts:
+  vertagt: {statement: Der Rat vertagte., evidence: rede/rede}
+sections:
+  text: {title: Text, body: "Der Rat vertagte. [@vertagt]"}
+"""
+    pages = html_of(site_of(small_project(tmp_path, rede=other, sitzung=own), severities=NO_RULES))
+    assert "Mitschrift der Rede" in pages["briefings/sitzung/"]
+    assert [] == list(dead_links(pages))

@@ -19,7 +19,7 @@ TWICE = Diagnostic(
     Location("briefings/a.yml", 3, 3),
     Severity.ERROR,
     "LB003",
-    '"title" is written twice in the same mapping',
+    '"title" is written twice in the same place',
     "Rename one of the two, or join them",
     (Related(Location("briefings/a.yml", 2, 3), "first written here"),),
 )
@@ -38,7 +38,7 @@ def excerpt(line: str, column: int) -> tuple[str, int]:
 def test_text() -> None:
     """A block for each diagnostic in the order of places: line, excerpt, mark, hint, related places; then counts."""
     expected = """\
-briefings/a.yml:3:3: error LB003: "title" is written twice in the same mapping
+briefings/a.yml:3:3: error LB003: "title" is written twice in the same place
     3 |   title: Bar
       |   ^
   hint: Rename one of the two, or join them
@@ -150,7 +150,7 @@ def test_json() -> None:
                 "severity": "error",
                 "code": "LB003",
                 "title": "key written twice",
-                "message": '"title" is written twice in the same mapping',
+                "message": '"title" is written twice in the same place',
                 "hint": "Rename one of the two, or join them",
                 "related": [{"path": "briefings/a.yml", "line": 2, "column": 3, "message": "first written here"}],
             },
@@ -177,7 +177,7 @@ def test_github() -> None:
     """Each diagnostic is a workflow command with its place; hint and related places stand in the message."""
     expected = (
         "::error file=briefings/a.yml,line=3,col=3,title=LB003 key written twice::"
-        '"title" is written twice in the same mapping%0AHint: Rename one of the two, or join them'
+        '"title" is written twice in the same place%0AHint: Rename one of the two, or join them'
         "%0Abriefings/a.yml:2:3: first written here\n"
         "::warning file=briefings/b.yml,line=1,col=6,title=LB007 text cut by a comment::"
         'the text ends before "# y"\n'

@@ -16,7 +16,13 @@ import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from generator.project import MARKER, ForeignFolderError, OverlappingFoldersError, write_project
+from generator.project import (
+    MARKER,
+    ForeignFolderError,
+    HandWrittenPageError,
+    OverlappingFoldersError,
+    write_project,
+)
 from generator.settings import Settings
 from tests.small_site import small_site
 
@@ -146,6 +152,47 @@ def test_hand_written_pages_are_not_endangered(source: Path, where: str) -> None
     """The folder may neither lie among the hand-written pages nor hold them."""
     with pytest.raises(OverlappingFoldersError):
         write_project(small_site(), source, source / where, Settings())
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "problem"),
+    [
+        ("people.md", b"# Doppelt\n", "has the address of the generated page “Personen”"),
+        ("en/briefings/index.md", b"# Double\n", "has the address of the generated page “Briefings”"),
+        ("latin.md", b"# \xff\n", "isn't UTF-8"),
+    ],
+)
+def test_a_hand_written_page_that_can_not_go_in(
+    path: str, content: bytes, problem: str, source: Path, tmp_path: Path
+) -> None:
+    """A hand-written page replaces no generated one, and is named if it can't be read; nothing is written then."""
+    shutil.copytree(source, tmp_path / "source")
+    (tmp_path / "source" / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / "source" / "docs" / path).write_bytes(content)
+    with pytest.raises(HandWrittenPageError, match=re.escape(f"docs/{path} {problem}")):
+        write_project(small_site(), tmp_path / "source", tmp_path / "project", Settings())
+    assert ["source"] == [each.name for each in tmp_path.iterdir()]
+
+
+def test_a_link_to_the_content_is_not_copied(source: Path, tmp_path: Path) -> None:
+    """The content, with its drafts and notes to editors, gets into no project, not even by a link."""
+    shutil.copytree(source, tmp_path / "source")
+    (tmp_path / "source" / "briefings").mkdir()
+    (tmp_path / "source" / "briefings" / "entwurf.yml").touch()
+    (tmp_path / "source" / "docs" / "daten.yml").symlink_to("../briefings/entwurf.yml")
+    with pytest.raises(HandWrittenPageError, match="is a link to the content"):
+        write_project(small_site(), tmp_path / "source", tmp_path / "project", Settings())
+
+
+def test_what_a_tag_gives_is_left_out(source: Path, tmp_path: Path) -> None:
+    """The value of a tag such as `!ENV` is known to MkDocs only, and isn't its argument."""
+    shutil.copytree(source, tmp_path / "source")
+    configuration = tmp_path / "source" / "mkdocs.yml"
+    configuration.write_text("site_name: A\nsite_url: !ENV ADDRESS\ncopyright: B\n", encoding="utf-8")
+    write_project(small_site(), tmp_path / "source", tmp_path / "project", Settings())
+    written = yaml.safe_load((tmp_path / "project" / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert "B" == written["copyright"]
+    assert "site_url" not in written
 
 
 def test_a_failure_leaves_what_was_there(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

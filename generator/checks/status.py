@@ -284,11 +284,11 @@ def _rests_on_parties(declared: Status, derivation: Derivation) -> bool:
 def _missing(declared: Status, derivation: Derivation) -> str:  # noqa: PLR0911 - one for each row
     """Return the sentence that says what is missing for a declared status."""
     names = " and ".join(f"“{voice.name}”" for voice in derivation.voices_for)
-    second = f"Missing is a second independent voice beside {names}, or the official record (stance: documents)."
+    second = f"Missing: a second independent voice beside {names}, or the official record (stance: documents)."
     match derivation.row:
         case 2:
             sources = _listed(item for item in derivation.counted if item.side is Side.AGAINST)
-            return f"Missing is an answer to what speaks against it ({sources}): set it aside with a printed reason."
+            return f"Missing: an answer to what speaks against it ({sources}): set it aside with a printed reason."
         case 3:
             return f"Only denials are counted: missing is {_for(declared, 'an item that asserts it')}."
         case 4:
@@ -296,16 +296,16 @@ def _missing(declared: Status, derivation: Derivation) -> str:  # noqa: PLR0911 
         case 7 | 8 if declared is Status.CONFIRMED:
             return second
         case 7:
-            return f"Missing is a voice that is no party: all there is comes from {names}."
+            return f"Missing: a voice that is no party: all there is comes from {names}."
         case 8:
-            return f"Missing is who the parties are (parties: or about:): without that, what {names} says is a claim."
+            return f"Missing: who the parties are (parties: or about:): without that, what {names} says is a claim."
         case _ if declared is Status.CLAIMED:
-            return "Missing is a party whose word it is: write by: at the evidence, and parties: at the fact."
+            return "Missing: a party whose word it is: write by: at the evidence, and parties: at the fact."
         case _ if derivation.voices_for:
             return second
         case _:
             hint = "say what its sources pass on (relays:), whether they saw it themselves (first_hand:), or whose word"
-            return f"Missing are two independent voices that are known, or the official record: {hint} it is (by:)."
+            return f"Missing: two independent voices that are known, or the official record: {hint} it is (by:)."
 
 
 def _for(declared: Status, least: str) -> str:

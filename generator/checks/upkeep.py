@@ -151,7 +151,7 @@ def _missing(entry: Entry, reader: "_Texts", wanted: Iterable[str]) -> Iterator[
         if paths:
             names = ", ".join(dict.fromkeys(str(path[0]) for path in paths))
             message = f"Texts of “{entry.id}” are missing in “{language}”: {names}"
-            hint = f"Write the text as a mapping of languages, with {language}: among them."
+            hint = f"Under the field, give each language a line of its own, with {language}: among them."
             yield Finding(entry, message, hint, paths[0], key=True)
 
 

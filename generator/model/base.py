@@ -197,7 +197,8 @@ def _by_language(
 ) -> tuple[tuple[str, str], ...]:
     """Read a text or a mapping of languages to texts; all faults at once."""
     if isinstance(value, list):
-        raise fault("LB105", "A text is expected here, not a list", "Write one text, or a mapping of languages.")
+        hint = "Write one text, or each language on a line of its own under the field."
+        raise fault("LB105", "A text is expected here, not a list", hint)
     if not isinstance(value, dict):
         return ((default, read(value)),)
     languages = cast("Context", info.context).languages
@@ -206,6 +207,8 @@ def _by_language(
     for key, item in value.items():
         if key not in languages:
             hint = f"The languages of this site are: {', '.join(languages)}."
+            if not _LANGUAGE.fullmatch(key):
+                hint += f" If {key}: is a field, begin it further left, in the column of the field above it."
             faults.append(Fault("LB111", f"“{key}” is not a language of this site", hint, (key,), at_key=True))
             continue
         try:
