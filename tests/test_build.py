@@ -421,7 +421,8 @@ def test_rules_can_be_switched_off(tmp_path: Path) -> None:
 
     def found(**severities: str) -> Iterator[str]:
         for each in check(root, Settings.model_validate({"severities": severities})).diagnostics:
-            yield f"{each.severity} {each.code}"
+            if each.code == "LB301":  # not the source that nothing refers to now
+                yield f"{each.severity} {each.code}"
 
     assert ["error LB301"] == list(found())
     assert ["warning LB301"] == list(found(LB301="warning"))

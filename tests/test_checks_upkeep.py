@@ -77,43 +77,64 @@ def test_original(original: str, reported: bool) -> None:
     assert reported == bool(_check(text, "LB321"))
 
 
-HEAD = "briefing:\n  title:\n    de: Titel\n    en: Title\n  as_of: 2021\n"
+HEAD = """\
+briefing:
+  title: {de: Titel, en: Title}
+  lead: {de: Vorspann, en: Lead}
+  why_it_matters: {de: Darum, en: Because}
+  sources_summary: {de: Gute, en: Good ones}
+  as_of: 2021
+"""
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        pytest.param("briefing: {title: T, as_of: 2021}\nfacts:\n  f: {statement: So., evidence: []}\n", [], id="one"),
         pytest.param(
-            "briefing:\n  title: T\n  as_of: 2021\nfacts:\n  f: {statement: So., evidence: []}\n", [], id="one"
+            "briefing: {title: {de: T, en: T}, lead: L, as_of: 2021}\nfacts:\n  f: {statement: So., evidence: []}\n",
+            [],
+            id="only the title",
         ),
-        pytest.param(HEAD + "facts:\n  f: {statement: So., evidence: []}\n", [(7, 7)], id="fact"),
+        pytest.param(HEAD + "facts:\n  f: {statement: So., evidence: []}\n", [(8, 7)], id="fact"),
         pytest.param(
             HEAD + "facts:\n  f:\n    statement: {de: So., en: So.}\n    evidence:\n      - {source: x, note: Ja.}\n",
-            [(10, 21)],
+            [(11, 21)],
             id="inside",
         ),
         pytest.param(HEAD + "people:\n  p:\n    name: Anna\n", [], id="name"),
         pytest.param(
             HEAD + "questions:\n  q:\n    text: {de: Ja, en: Yes}\n    note_to_editors: Nein\n", [], id="notes"
         ),
-        pytest.param(HEAD + "sections:\n  s:\n    title: {de: T, en: T}\n    body: Text.\n", [(9, 5)], id="prose"),
+        pytest.param(HEAD + "sections:\n  s:\n    title: {de: T, en: T}\n    body: Text.\n", [(10, 5)], id="prose"),
         pytest.param(
             HEAD + "assessments:\n  a:\n    question: {de: F, en: Q}\n    made: 2021\n    by: {unnamed: Beamte}\n",
-            [(10, 10)],
+            [(11, 10)],
             id="voice",
+        ),
+        pytest.param(
+            HEAD + "facts:\n  f: {statement: So., note: {en: Yes.}, evidence: []}\n", [(8, 7), (8, 23)], id="either way"
         ),
     ],
 )
 def test_translations(text: str, expected: list[tuple[int, int]]) -> None:
-    """A briefing whose title is translated is expected to be translated, names and editors' notes apart."""
+    """Where nearly all texts are translated, those that aren't are found; names and editors' notes aren't counted."""
     assert expected == _places(_check(text, "LB362"))
 
 
-@pytest.mark.parametrize(("title", "reported"), [("{de: T, en: T}", True), ("T", False)])
-def test_translations_of_registry(title: str, reported: bool) -> None:
-    """What briefings share is expected in the languages that all of them have."""
-    shared = "places:\n  p: {name: Ort, description: Ein Ort.}\n"
-    assert reported == bool(_check(f"briefing:\n  title: {title}\n  as_of: 2021\n", "LB362", shared))
+@pytest.mark.parametrize(("description", "reported"), [("{de: Eins, en: One}", True), ("Eins", False)])
+def test_translations_of_registry(description: str, reported: bool) -> None:
+    """What briefings share is looked at by itself."""
+    shared = f"""\
+places:
+  a: {{name: A, description: {description}}}
+  b: {{name: B, description: {description}}}
+  c: {{name: C, description: {description}}}
+  d: {{name: D, description: {description}}}
+  e: {{name: E, description: Fünf}}
+"""
+    found = _check("briefing: {title: T, as_of: 2021}\n", "LB362", shared)
+    assert ([(6, 16)] if reported else []) == _places(found)
 
 
 def test_orphans() -> None:

@@ -1,6 +1,7 @@
 """Rules about what is easily forgotten: references, translations, copies, and records that nobody needs."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final, cast, get_args
 
@@ -11,7 +12,7 @@ from generator.checks.sentences import CITED, prose_sentences
 from generator.load import REGISTRY, Entry
 from generator.model.amendment import Correction
 from generator.model.assessment import Assessment
-from generator.model.base import ANY_LANGUAGE, Path, Prose, Text, Unnamed
+from generator.model.base import ANY_LANGUAGE, Name, Path, Prose, Text, Unnamed
 from generator.model.briefing import Briefing
 from generator.model.entity import Named
 from generator.model.event import Event
@@ -25,9 +26,9 @@ def check_orphans(review: Review) -> Iterator[Finding]:
     """Find records of the registry that nobody needs.
 
     What:
-        Reports a person, organisation, place, event, topic or source in the registry to which no record refers.
-        Series are left out, since they refer to others; so is the desk. As long as other mistakes stand in the way of
-        references, nothing is said.
+        Reports a person, organisation, place, topic or source in the registry to which no record refers. Events and
+        series stand for themselves, on the timeline and as lists; so does the desk. Nothing is said while something
+        can't be read or leads nowhere.
 
     Why:
         Its page says nothing. Often the reference was meant and is missing, or stands as a free name instead.
@@ -103,64 +104,51 @@ def check_translations(review: Review) -> Iterator[Finding]:
     """Find texts that some readers get in a foreign language.
 
     What:
-        Reports a record some of whose texts are missing in a language that its briefing is written in: one in which
-        the title of the briefing stands. Records of the registry are expected in the languages that all briefings are
-        written in. What is never published (`note_to_editors`, `allow`) isn't counted.
+        Reports a record with texts that are missing in a language in which at least four fifths of the texts of its
+        briefing stand; of the registry likewise. Names that hold in all languages aren't counted, nor what is never
+        published (`note_to_editors`, `allow`). A briefing of which only the title is translated isn't reported.
 
     Why:
-        What isn't translated is shown in the language there is, with a note. That is honest, but half a page of it is
-        no translation.
+        What isn't translated is shown in the language there is, with a note. Among translated texts it was mostly
+        forgotten.
 
     Wrong:
         ```yaml
-        briefing:
-          title:
-            de: Der Rat vertagt sich
-            en: The council adjourns
-          as_of: 2021-12
-        facts:
-          adjourned:
-            statement: Der Rat vertagte die Satzung.
-            evidence: lokalblatt-1
+        # nearly all of the briefing is in German and English
+        statement: Der Rat vertagte die Satzung.
         ```
 
     Right:
         ```yaml
-        briefing:
-          title:
-            de: Der Rat vertagt sich
-            en: The council adjourns
-          as_of: 2021-12
-        facts:
-          adjourned:
-            statement:
-              de: Der Rat vertagte die Satzung.
-              en: The council adjourned the by-law.
-            evidence: lokalblatt-1
+        statement:
+          de: Der Rat vertagte die Satzung.
+          en: The council adjourned the by-law.
         ```
     """
-    languages = review.settings.languages
-    written = {
-        entry.briefing: frozenset(each for each in languages if each in head.title) for entry, head in review.heads
-    }
-    expected: Mapping[str, frozenset[str]] = (
-        {**written, REGISTRY: frozenset.intersection(*written.values())} if written else {}
-    )
-    if not any(len(each) > 1 for each in expected.values()):
-        return
-    found = _Texts()
-    for entry in review.corpus.entries:
-        wanted = expected.get(entry.briefing, frozenset())
-        if len(wanted) < 2:  # noqa: PLR2004  # a text is always there in one
-            continue
-        if found.complete(entry.record, wanted):
-            continue
-        missing: dict[str, list[Path]] = {}
-        for path, there in found.of(entry.record):
-            for language in languages:
-                if language in wanted and language not in there:
-                    missing.setdefault(language, []).append(path)
-        for language, paths in missing.items():
+    reader = _Texts()
+    for records in review.corpus.by_briefing.values():
+        entries = [entry for same in records.values() for entry in same]
+        tallies = [Counter(reader.languages(entry.record)) for entry in entries]
+        total: Counter[tuple[str, ...]] = Counter()
+        for tally in tallies:
+            total.update(tally)
+        wanted = [
+            language
+            for language in review.settings.languages
+            if sum(count for there, count in total.items() if language in there) >= _NEARLY_ALL * total.total()
+        ]
+        if len(wanted) > 1:
+            for entry, tally in zip(entries, tallies, strict=True):
+                if any(language not in there for there in tally for language in wanted):
+                    yield from _missing(entry, reader, wanted)
+
+
+def _missing(entry: Entry, reader: "_Texts", wanted: Iterable[str]) -> Iterator[Finding]:
+    """Yield a finding for each language that texts of a record are missing in."""
+    texts = list(reader.texts(entry.record))
+    for language in wanted:
+        paths = [path for path, there in texts if language not in there]
+        if paths:
             names = ", ".join(dict.fromkeys(str(path[0]) for path in paths))
             message = f"Texts of “{entry.id}” are missing in “{language}”: {names}"
             hint = f"Under the field, give each language a line of its own, with {language}: among them."
@@ -238,7 +226,7 @@ def check_free_names(review: Review) -> Iterator[Finding]:
                 yield Finding(entry, message, hint, path)
 
 
-_REFERRED: Final = ("person", "organisation", "place", "event", "topic", "source")
+_REFERRED: Final = ("person", "organisation", "place", "topic", "source")
 """Kinds of the registry that are there to be referred to."""
 
 
@@ -256,6 +244,8 @@ def _offset(source: str, sentence: str) -> int:
 
 # --- translations ----------------------------------------------------------------------------------------------------
 
+_NEARLY_ALL: Final = 0.8
+_TEXT_TYPES: Final = frozenset((Text, Name, Prose))
 _UNPUBLISHED: Final = frozenset(("note_to_editors", "allow"))
 
 
@@ -263,63 +253,54 @@ class _Texts:
     """Finds the texts in records. It looks only where the model has any: most fields hold none."""
 
     def __init__(self) -> None:
-        self._names: dict[type[BaseModel], tuple[tuple[str, str], ...]] = {}
+        self._names: dict[type, tuple[tuple[str, str], ...]] = {}
 
-    def complete(self, value: BaseModel, wanted: frozenset[str]) -> bool:
-        """Tell whether all texts in a value are there in some languages; faster than to find those that aren't."""
-        fields = value.__dict__
-        for name, _ in self._fields(type(value)):
-            item = fields[name]
-            if item and not self._complete_within(item, wanted):
-                return False
-        return True
+    def languages(self, value: object) -> list[tuple[str, ...]]:
+        """Return the languages of each text in a value; faster than `texts`, which knows the ways to them."""
+        found: list[tuple[str, ...]] = []
+        waiting = [value]
+        while waiting:
+            item = waiting.pop()
+            kind = type(item)
+            if kind in _TEXT_TYPES:
+                pairs = cast("Text | Prose", item).by_language
+                if pairs[0][0] != ANY_LANGUAGE:
+                    found.append((pairs[0][0],) if len(pairs) == 1 else tuple([language for language, _ in pairs]))
+            elif kind is tuple:
+                waiting += cast("tuple[object, ...]", item)
+            elif kind is dict:
+                waiting += cast("dict[str, object]", item).values()
+            else:
+                waiting += [vars(item)[name] for name, _ in self._fields(kind) if vars(item)[name]]
+        return found
 
-    def of(self, value: BaseModel, path: Path = ()) -> Iterator[tuple[Path, Text | frozenset[str]]]:
-        """Yield the ways to all texts in a value, each with what tells its languages."""
-        fields = value.__dict__
-        for name, alias in self._fields(type(value)):
-            item = fields[name]
-            if item:
-                yield from self._within(item, (*path, alias))
+    def texts(self, value: object, path: Path = ()) -> Iterator[tuple[Path, tuple[str, ...]]]:
+        """Yield the way to each text in a value, in order, and its languages."""
+        if isinstance(value, (Text, Prose)):
+            there = tuple(language for language, _ in value.by_language)
+            if ANY_LANGUAGE not in there:
+                yield path, there
+        elif isinstance(value, BaseModel):
+            for name, alias in self._fields(type(value)):
+                yield from self.texts(value.__dict__[name], (*path, alias))
+        elif isinstance(value, tuple):
+            for index, each in enumerate(value):
+                yield from self.texts(each, (*path, index))
+        elif isinstance(value, Mapping):
+            for key, each in value.items():
+                yield from self.texts(each, (*path, str(key)))
 
-    def _fields(self, model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-        """Return the fields of a model that may hold texts: their names, and what they are called in files."""
-        names = self._names.get(model)
+    def _fields(self, kind: type) -> tuple[tuple[str, str], ...]:
+        """Return the fields of a model that may hold texts, with what files call them; none of another type."""
+        names = self._names.get(kind)
         if names is None:
-            names = self._names[model] = tuple(
+            fields = kind.model_fields.items() if issubclass(kind, BaseModel) else ()
+            names = self._names[kind] = tuple(
                 (name, info.alias or name)
-                for name, info in model.model_fields.items()
+                for name, info in fields
                 if _holds_text(info.annotation, ()) and name not in _UNPUBLISHED
             )
         return names
-
-    def _complete_within(self, item: object, wanted: frozenset[str]) -> bool:
-        """Tell whether all texts in the value of a field are there."""
-        if isinstance(item, (Text, Prose)):
-            there = [language for language, _ in item.by_language]
-            return ANY_LANGUAGE in there or wanted.issubset(there)
-        if isinstance(item, BaseModel):
-            return self.complete(item, wanted)
-        if isinstance(item, tuple):
-            return all(self._complete_within(each, wanted) for each in item)
-        if isinstance(item, Mapping):
-            return all(self._complete_within(each, wanted) for each in item.values())
-        return True
-
-    def _within(self, item: object, path: Path) -> Iterator[tuple[Path, Text | frozenset[str]]]:
-        """Yield the texts in a value."""
-        if isinstance(item, Text):
-            yield path, item
-        elif isinstance(item, Prose):
-            yield path, frozenset(language for language, _ in item.by_language)
-        elif isinstance(item, BaseModel):
-            yield from self.of(item, path)
-        elif isinstance(item, tuple):
-            for index, each in enumerate(item):
-                yield from self._within(each, (*path, index))
-        elif isinstance(item, Mapping):
-            for key, each in item.items():
-                yield from self._within(each, (*path, str(key)))
 
 
 def _holds_text(annotation: object, seen: tuple[type[BaseModel], ...]) -> bool:
