@@ -17,7 +17,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev site serve content test test-deep test-lowest quality bench check format wheel smoke lock clean
+.PHONY: help setup setup-dev site serve content test test-deep test-lowest bench check format wheel smoke lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -66,14 +66,10 @@ test: setup-dev ## all tests; needs and finds or installs Chromium
 
 test-deep: setup-dev ## the long tests: all of them, with many more generated examples, on other seeds each time
 	@$(BIN)/python -m tests.setup_chromium
-	$(PYTEST) --numprocesses auto -m 'not quality' --hypothesis-profile deep
+	$(PYTEST) --numprocesses auto -m '' --hypothesis-profile deep
 
-quality: setup-dev ## accessibility, validity and weight of the built site
-	@$(BIN)/python -m tests.setup_chromium
-	$(PYTEST) -m quality
-
-bench: setup-dev ## measure speed and memory
-	$(PYTEST) tests/benchmarks --capture no
+bench: setup-dev ## compare the speed of `lagebild check` with that of reading the YAML alone
+	$(BIN)/python tests/benchmarks/bench_check.py
 
 check: setup-dev ## lint, types and floors
 	$(BIN)/ruff check
