@@ -9,7 +9,8 @@ from generator.diagnostics import Diagnostic, Related, Severity
 from generator.kinds import BRIEFING
 from generator.load import REGISTRY, Entry, Loaded, Retired
 from generator.model.amendment import Redaction
-from generator.model.base import Path, Reference, citations, references
+from generator.model.assessment import Assessment
+from generator.model.base import Path, Record, Reference, citations, references
 from generator.model.briefing import Briefing
 from generator.model.date import Date
 from generator.model.entity import Organisation, Place
@@ -306,18 +307,18 @@ def _circles(corpus: Corpus) -> Iterator[Diagnostic]:
         ("speaks_for", Organisation, lambda record: _one(cast("Organisation", record).speaks_for), Severity.ERROR),
         ("broader", Topic, lambda record: _one(cast("Topic", record).broader), Severity.ERROR),
         ("within", Place, lambda record: _one(cast("Place", record).within), Severity.ERROR),
+        ("revises", Assessment, lambda record: _one(cast("Assessment", record).revises), Severity.ERROR),
+        ("replaced_by", Record, lambda record: _one(cast("Record", record).replaced_by), Severity.ERROR),
     )
     for name, model, targets, severity in relations:
         onward = {
-            entry.key: tuple(
-                found.key for each in targets(entry.record) if (found := corpus.find(each, entry.briefing)) is not None
-            )
+            entry.key: tuple(found.key for each in written if (found := corpus.find(each, entry.briefing)) is not None)
             for entry in corpus.entries
-            if isinstance(entry.record, model)
+            if isinstance(entry.record, model) and (written := targets(entry.record))
         }
         for circle in circles(onward):
             entry = corpus.by_key[circle[0]]
-            way = " → ".join(identifier for _, identifier in (*circle, circle[0]))
+            way = " → ".join(corpus.by_key[key].id for key in (*circle, circle[0]))
             message = f"{name} runs in a circle: {way}"
             hint = "Take out the link that is wrong."
             if severity is Severity.WARNING:

@@ -168,6 +168,18 @@ def test_sources_may_cite_each_other(tmp_path: Path) -> None:
     ]
 
 
+def test_nothing_stands_in_its_own_place(tmp_path: Path) -> None:
+    """A record doesn't revise itself, nor stand in its own place, over however many others; briefings neither."""
+    assessments = "assessments:\n" + "".join(
+        f"  {one}:\n    question: Wann?\n    made: 2022-01-20\n    revises: {other}\n" for one, other in ("ab", "ba")
+    )
+    replaced = "  replaced_by: c\n  status: superseded"
+    _, diagnostics = linked(write(tmp_path, {"briefings/c.yml": head("C", replaced) + assessments}))
+    assert ["revises runs in a circle: a → b → a", "replaced_by runs in a circle: c → c"] == [
+        each.message for each in diagnostics
+    ]
+
+
 def test_nothing_to_hide(tmp_path: Path) -> None:
     """A corpus of which readers see everything stays as it is."""
     corpus = corpus_of(small_project(tmp_path))
