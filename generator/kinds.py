@@ -1,4 +1,4 @@
-"""The only list of record kinds: their names, models and templates."""
+"""The only list of record kinds: their names, their models, and whether each has a page."""
 
 from dataclasses import dataclass
 from typing import Final

@@ -1,6 +1,6 @@
 """A folder of YAML files becomes frozen records, each with its place, and diagnostics for what doesn't fit."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any, Final, get_args
@@ -387,11 +387,3 @@ def _model_in(annotation: object) -> type[BaseModel] | None:
     inner = getattr(annotation, "__value__", None)
     parts: tuple[object, ...] = (*get_args(annotation), *([inner] if inner is not None else []))
     return next((found for found in map(_model_in, parts) if found), None)
-
-
-def by_briefing(entries: Iterable[Entry]) -> Mapping[str, list[Entry]]:
-    """Return entries gathered by briefing, in their order."""
-    groups: dict[str, list[Entry]] = {}
-    for entry in entries:
-        groups.setdefault(entry.briefing, []).append(entry)
-    return groups

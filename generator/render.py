@@ -564,10 +564,6 @@ class View:
         """The numbered references that the page's prose has made so far."""
         return list(self._notes.values())
 
-    def cited_in(self, entry: Entry) -> list[Entry]:
-        """Return the sections whose prose cites a record."""
-        return list(self.corpus.referring(entry, "section"))
-
     def _cite(self, citation: Citation, briefing: str) -> Markup:
         """Return the numbers of a citation, each a link to the page's list of references."""
         numbers = []

@@ -47,22 +47,7 @@ class ArchivedCopy(Part):
 class Source(Record):
     """A document that somebody published."""
 
-    kind: Annotated[
-        str,
-        word(
-            (
-                "primary-document",
-                "readout",
-                "transcript",
-                "wire",
-                "report",
-                "analysis",
-                "interview",
-                "social",
-                "dataset",
-            )
-        ),
-    ]
+    kind: Annotated[str, word(KINDS)]
     """What sort of document it is."""
     title: Name | None = None
     """Title."""
