@@ -299,12 +299,23 @@ def corpora(draw: st.DrawFn) -> dict[str, str]:
     )
     shared = draw(st.booleans())
     for kind, ids in writer.ids.items():
-        records = {each: writer.record(kind) for each in ids}
+        records = without_circles({each: writer.record(kind) for each in ids})
         if records:
             (registry if shared and BY_NAME[kind].paged else first)[BY_NAME[kind].plural] = without_nothing(records)
     second = {"briefing": {"title": "Zwei", "as_of": "2022-01-21", **writer.maybe(related=list, lead=writer.text)}}
     files = {"registry": registry, "eins": first, "zwei": second}
     return {f"briefings/{name}.yml": json.dumps(value, ensure_ascii=False) for name, value in files.items() if value}
+
+
+def without_circles(records: dict[str, Any]) -> dict[str, Any]:
+    """Return records of which each is only replaced or revised by what comes after it."""
+    later = list(records)
+    for fields in records.values():
+        del later[0]
+        for name in ("replaced_by", "revises"):
+            if fields.get(name) not in later:
+                fields.pop(name, None)
+    return records
 
 
 def without_nothing(value: Any) -> Any:  # noqa: ANN401  # any value of a file
