@@ -193,13 +193,13 @@ def test_likelihood_and_confidence_are_apart(material: dict[str, str]) -> None:
     assert "sehr wahrscheinlich (80–95 %)" in row(found, "Wahrscheinlichkeit")
     assert "hoch" not in row(found, "Wahrscheinlichkeit").replace("sehr hoch", "")
     assert "hoch Grund: Mehrere Dienste stützen sich auf verschiedene Erkenntnisse." == row(
-        found, "Zuverlässigkeit der Einschätzung"
+        found, "Vertrauen in die Einschätzung"
     )
     judgements = material["briefings/agencies/"].partition('id="s--fact"')[0]
     lines = [seen(each) for each in re.findall(r'<span class="lb-aside lb-short">.*?</span>\n', judgements)]
     assert [
         "Wahrscheinlichkeit: sehr wahrscheinlich (80–95 %)",
-        "Zuverlässigkeit der Einschätzung: hoch",
+        "Vertrauen in die Einschätzung: hoch",
     ] == lines
 
 
