@@ -111,7 +111,9 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
         self._serving = command == "serve"
 
     def use(self, settings: Settings, notify: Callable[[int, int], None] | None = None) -> None:
-        """Take settings in place of those in `mkdocs.yml`.
+        """Take settings in place of those in `mkdocs.yml`, for the next build only.
+
+        MkDocs keeps a plugin that knows how it was started for as long as the process runs.
 
         Args:
             settings: The settings.
@@ -119,6 +121,7 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
         """
         self._settings = settings
         self._notify = notify
+        self.site = None
 
     @event_priority(100)  # Search asks the theme for its language in the same event.
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -127,6 +130,7 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
             message = "The generated pages link to directories: leave use_directory_urls on."
             raise PluginError(message)
         self._current = self._settings or settings_of(self.config, config)
+        self._settings = None
         self._languages = Languages(self._current.languages)
         config.theme["language"] = self._languages.main
         own = 0 if config.theme.custom_dir is None else 1
@@ -148,6 +152,7 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
         _keep_apart(files, root / settings.briefings_dir)
         self._day = day(root, settings).isoformat()
         self.site = self._built(root, settings)
+        self._notify = None
         # The navigation isn't MkDocs' but the partial's, so no page is missing from it.
         taken = {file.dest_uri: file for file in files}
         for file in files.documentation_pages():

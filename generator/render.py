@@ -32,7 +32,7 @@ from generator.corpus import Corpus, Key
 from generator.load import REGISTRY, Entry
 from generator.locale import Catalogue, catalogue
 from generator.markdown import Card, Citation, write_prose
-from generator.model.base import ANY_LANGUAGE, UNKNOWN, Prose, Reference, Text, Unnamed
+from generator.model.base import ANY_LANGUAGE, UNKNOWN, InLanguage, Prose, Reference, Text, Unnamed
 from generator.model.briefing import Briefing
 from generator.model.date import Date, Precision
 from generator.model.entity import Person
@@ -333,6 +333,18 @@ class View:
             speaker = self.voice_name(record.speaker, entry.briefing)
             return self.words.text("quote.of", speaker=speaker, words=self.quoted(entry, NAMING_WORDS))
         return entry.id
+
+    def foreign_names(self, entry: Entry) -> list[InLanguage]:
+        """Return the names of a record in other languages: transliterations by which readers may look for it."""
+        names = next(
+            (found for name in PLAIN_NAMES if isinstance(found := getattr(entry.record, name, None), Text)), None
+        )
+        shown = self.name(entry)
+        return [
+            InLanguage(value, lang, fallback=True)
+            for lang, value in (names.by_language if names else ())
+            if value != shown
+        ]
 
     def _source_name(self, entry: Entry, source: Source) -> str:
         """Return a name for a source without title: its kind, publisher and date."""

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 
 from generator.publish import publish_site
 from generator.settings import Settings
@@ -144,3 +146,14 @@ def test_link_to_the_content_is_refused(project: Path) -> None:
     (project / "site").symlink_to("briefings")
     assert not publish_site(project, project / "site", SETTINGS).done
     assert (project / "briefings" / "sitzung.yml").is_file()
+
+
+def test_settings_hold_for_one_build(project: Path) -> None:
+    """What one build was told doesn't reach the next one in the same process."""
+    write(project, {"briefings/registry.yml": "topics:\n  niemandes:\n    name: Niemandes Thema\n"})
+    write(project, {"briefings/sitzung.yml": "briefing:\n  title: Sitzung\n  as_of: 2022-01-20\n"})
+    strict = publish_site(project, project / "site", Settings(today=date(2022, 1, 26), fail_on="warning"))
+    assert ["LB360"] == [each.code for each in strict.checked.diagnostics]
+    assert not strict.done
+    build(load_config(str(project / "mkdocs.yml"), site_dir=str(project / "site")))
+    assert (project / "site" / "topics" / "niemandes" / "index.html").is_file()
