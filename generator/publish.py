@@ -19,7 +19,7 @@ from mkdocs.exceptions import MkDocsException
 from generator.build import Checked
 from generator.configuration import FILE, PLUGIN
 from generator.corpus import Corpus
-from generator.plugin import LagebildPlugin
+from generator.plugin import STYLESHEETS, LagebildPlugin
 from generator.settings import Settings
 
 
@@ -133,11 +133,8 @@ def _refusal(root: Path, target: Path, settings: Settings) -> str:
     holds = any(target == folder or target in folder.parents for folder in (root, *own))
     if holds or any(folder in target.parents for folder in own):
         return f"error: {target} holds the project itself and can't become the site."
-    if (
-        target.is_dir()
-        and any(target.iterdir())
-        and not ((target / "index.html").is_file() and (target / "404.html").is_file())
-    ):
+    built = all((target / name).is_file() for name in ("index.html", "404.html", STYLESHEETS[0]))
+    if target.is_dir() and any(target.iterdir()) and not built:
         return f"error: {target} is neither empty nor a site that was built: choose another folder, or empty it."
     if target.exists() and not target.is_dir():
         return f"error: {target} is a file: choose a folder."

@@ -9,6 +9,7 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from generator.plugin import STYLESHEETS
 from generator.publish import publish_site
 from generator.settings import Settings
 from tests.small_project import SESSION, small_project, write
@@ -25,6 +26,8 @@ plugins:
   - search
 """
 CANARY: Final = "kanarienvogel"
+OLD_SITE: Final = {"index.html": "alt", "404.html": "alt", STYLESHEETS[0]: "alt"}
+"""What a folder must hold to be replaced."""
 
 
 @pytest.fixture
@@ -64,7 +67,7 @@ def test_hidden_content_is_in_no_file(project: Path) -> None:
 
 def test_crash_leaves_the_old_site(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Even if the generator itself fails, the old site stays, and nothing is left beside it."""
-    site = write(project / "site", {"index.html": "alt", "404.html": "alt"})
+    site = write(project / "site", OLD_SITE)
 
     def crash(*_: object) -> None:
         message = "mitten im Bau"
@@ -73,15 +76,17 @@ def test_crash_leaves_the_old_site(project: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("generator.plugin.build", crash)
     with pytest.raises(RuntimeError, match="mitten im Bau"):
         publish_site(project, site, SETTINGS)
-    assert {"index.html": "alt", "404.html": "alt"} == {
-        file.name: file.read_text(encoding="utf-8") for file in site.iterdir()
+    assert OLD_SITE == {
+        file.relative_to(site).as_posix(): file.read_text(encoding="utf-8")
+        for file in site.rglob("*")
+        if file.is_file()
     }
     assert {"mkdocs.yml", "docs", "briefings", "site"} == {path.name for path in project.iterdir()}
 
 
 def test_a_swap_that_fails_leaves_the_old_site(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """If the new site can't be moved into its place, the old one is put back."""
-    site = write(project / "site", {"index.html": "alt", "404.html": "alt"})
+    site = write(project / "site", OLD_SITE)
     move = Path.replace
 
     def refuse(path: Path, target: Path) -> Path:

@@ -497,3 +497,31 @@ sections:
     pages = html_of(site_of(small_project(tmp_path, rede=other, sitzung=own), severities=NO_RULES))
     assert "Mitschrift der Rede" in pages["briefings/sitzung/"]
     assert [] == list(dead_links(pages))
+
+
+def test_nothing_of_a_redacted_source_is_shown(tmp_path: Path) -> None:
+    """What a redacted source said goes with it, wherever it was evidence."""
+    text = SESSION.replace("evidence: testblatt", EVIDENCE) + REDACTION
+    pages = html_of(site_of(small_project(tmp_path, sitzung=text), severities=NO_RULES))
+    assert "Bleibt" in pages["briefings/sitzung/"]
+    assert [] == [address for address, html in pages.items() if "kanarienvogel" in html]
+
+
+EVIDENCE: Final = """evidence:
+      - source: testblatt
+        note: Bleibt.
+      - source: geschwaerzt
+        quote: kanarienvogel
+        note: kanarienvogel"""
+REDACTION: Final = """
+sources:
+  geschwaerzt:
+    kind: report
+    title: kanarienvogel
+    publisher: Der kanarienvogel
+redactions:
+  urteil:
+    at: 2022-01-20
+    targets: geschwaerzt
+    ground: Urteil
+"""

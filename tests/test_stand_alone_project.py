@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from importlib.util import find_spec
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -74,11 +73,7 @@ def _with_zensical(project: Path, target: Path) -> None:
 
 ENGINES = [
     pytest.param(_with_mkdocs, id="mkdocs"),
-    pytest.param(
-        _with_zensical,
-        id="zensical",
-        marks=pytest.mark.skipif(find_spec("zensical") is None, reason="Zensical isn't installed"),
-    ),
+    pytest.param(_with_zensical, id="zensical"),
 ]
 
 

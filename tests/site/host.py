@@ -5,11 +5,12 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from tests.serving import Server
 from tests.site.built import ERROR_PAGE, BuiltSite
 
 
@@ -42,18 +43,11 @@ class _Host(SimpleHTTPRequestHandler):
         """Print nothing."""
 
 
-class _Server(ThreadingHTTPServer):
-    """Doesn't wait for connections that the browser keeps open."""
-
-    daemon_threads = True
-    block_on_close = False
-
-
 @contextmanager
 def hosting(site: BuiltSite) -> Iterator[str]:
     """Serve a site under its path, and give the address of its home page."""
     handler = functools.partial(_Host, mount=site.mount, directory=str(site.folder))
-    with _Server(("127.0.0.1", 0), handler) as server:
+    with Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         try:
