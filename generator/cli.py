@@ -18,6 +18,7 @@ from generator.diagnostics import Diagnostic
 from generator.settings import Settings
 
 OUTPUT_FORMATS = ("text", "json", "github")
+"""Forms in which diagnostics are printed."""
 
 
 class Site:

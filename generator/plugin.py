@@ -33,6 +33,7 @@ from generator.settings import Settings
 from generator.shell import Languages, Place, Shell
 
 log = logging.getLogger("mkdocs.plugins.lagebild")
+"""Where this plugin speaks, among MkDocs\' own messages."""
 
 THEME: Final = Path(__file__).parent / "theme"
 """Our templates and assets; a folder of the package, so that they come with the wheel."""
