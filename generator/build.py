@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from generator.checks import run_checks
@@ -60,13 +59,13 @@ class Site:
     """Navigation by language."""
 
 
-def day(root: Path, settings: Settings) -> date:
-    """Return the day that counts as today."""
-    return settings.today or today(root)
+def dated(root: Path, settings: Settings) -> Settings:
+    """Return settings that name the day that counts as today; where it isn't set, git is asked for it."""
+    return settings if settings.today else settings.model_copy(update={"today": today(root)})
 
 
 def _now(root: Path, settings: Settings) -> Date:
-    return Date.parse(day(root, settings).isoformat())
+    return Date.parse(str(dated(root, settings).today))
 
 
 @contextmanager
@@ -115,6 +114,7 @@ def build(root: Path, settings: Settings, progress: Callable[[int, int], None] |
     Returns:
         The site; without pages where the content fails.
     """
+    settings = dated(root, settings)
     checked = check(root, settings)
     if checked.fails(settings.fail_on):
         return Site(checked, (), {})

@@ -24,7 +24,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
 from generator import report
-from generator.build import Checked, Site, build, day
+from generator.build import Checked, Site, build, dated
 from generator.configuration import validate
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.markdown import Heading, to_html
@@ -149,9 +149,10 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, or stop with everything that is wrong."""
-        root, settings = _root(config), self._current
+        root = _root(config)
+        settings = dated(root, self._current)
         _keep_apart(files, root / settings.briefings_dir)
-        self._day = day(root, settings).isoformat()
+        self._day = str(settings.today)
         self.site = self._built(root, settings)
         self._notify = None
         # The navigation isn't MkDocs' but the partial's, so no page is missing from it.

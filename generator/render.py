@@ -116,6 +116,7 @@ class Renderer:
     now: Date
     """The day that counts as today."""
     _sources: dict[str, Mapping[Key, tuple[int, Entry]]] = field(default_factory=dict)
+    _uses: dict[Key, Mapping[str, list[Entry]]] = field(default_factory=dict)
 
     def render(self, page: Page) -> Rendered:
         """Render one page."""
@@ -123,6 +124,15 @@ class Renderer:
         template = environment().get_template(f"{page.template}.md.jinja")
         body = template.render(view=view, page=page, t=view.label, n=view.words.plural)
         return Rendered(page, view.title, view.description, _tidy(body))
+
+    def uses_of(self, source: Entry) -> Mapping[str, list[Entry]]:
+        """Return by briefing the facts, quotes and assessments that rest on a source, worked out once."""
+        if source.key not in self._uses:
+            found: dict[str, list[Entry]] = {}
+            for entry in self.corpus.referring(source, "fact", "quote", "assessment"):
+                found.setdefault(entry.briefing, []).append(entry)
+            self._uses[source.key] = found
+        return self._uses[source.key]
 
     @cached_property
     def derivations(self) -> Mapping[Key, Derivation]:
@@ -568,8 +578,7 @@ class View:
 
     def uses(self, source: Entry, briefing: str) -> list[Entry]:
         """Return the facts, quotes and assessments of a briefing that rest on a source."""
-        kinds = ("fact", "quote", "assessment")
-        return [entry for entry in self.corpus.referring(source, *kinds) if entry.briefing == briefing]
+        return self._renderer.uses_of(source).get(briefing, [])
 
     @property
     def notes(self) -> list[Note]:
