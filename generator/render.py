@@ -563,7 +563,7 @@ class View:
     def calibration(self, record: TrackRecord | None = None) -> Calibration:
         """Return how often what was given a probability came true: for one analyst, or for all assessments."""
         every = (one for each in self._renderer.scores.values() for one in each.statements)
-        return calibration(record.scores if record is not None else every)
+        return calibration(record.scores if record is not None else every, self.corpus)
 
     # Numbered sources and references
 
