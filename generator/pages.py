@@ -15,6 +15,8 @@ ONE_PAGE: Final = "one-page"
 """Last part of the address of the view that holds a whole briefing."""
 OVERVIEWS: Final = ("timeline", "quotes", "assessments", "questions")
 """Lists over all briefings that have a template of their own."""
+OWN_PAGES: Final = frozenset(("source", "series"))
+"""Kinds whose pages have a template of their own; those of all other paged kinds share one."""
 REFERENCE: Final = ("scales", "codes")
 """Pages that say what the site's terms and the codes of its checks mean; the same whatever the content is."""
 
@@ -178,13 +180,13 @@ def _plan_language(corpus: Corpus) -> Iterator[Page]:
         yield Page(f"{name}/", "", "", name, area=f"{name}/")
     for name in REFERENCE:
         # Who searches the site looks for what happened, and would find the words of every check instead.
-        yield Page(f"{name}/", "", "", name, area=f"{name}/", searchable=False)
+        yield Page(f"{name}/", "", "", name, area=f"{name}/", searchable=name != "codes")
     for kind in KINDS:
         entries = corpus.records(kind.name) if kind.paged else ()
         if entries:
             area = f"{kind.plural}/"
             yield Page(area, "", "", "index", area=area, kind=kind.name)
-            template = "source" if kind.name == "source" else "entity"
+            template = kind.name if kind.name in OWN_PAGES else "entity"
             yield from (Page(Routes.key_of(entry), "", "", template, area=area, subject=entry) for entry in entries)
 
 

@@ -27,7 +27,7 @@ from generator.analysis.scoring import (
     track_record,
 )
 from generator.analysis.status import Derivation, derive_all, shown_status
-from generator.analysis.timeline import Month, months, timeline
+from generator.analysis.timeline import Month, in_order, months, timeline
 from generator.checks.registry import BY_CODE
 from generator.corpus import Corpus, Key
 from generator.explain import FAMILIES, Explanation, explanations
@@ -41,6 +41,7 @@ from generator.model.entity import Person
 from generator.model.fact import Fact
 from generator.model.quote import Quote, Translation
 from generator.model.source import Source
+from generator.model.topic import Series
 from generator.pages import ONE_PAGE, Page, Routes, relative
 from generator.scales import GRADINGS, SCALES, Grading, Scale
 from generator.settings import Settings
@@ -633,6 +634,23 @@ class View:
     def briefings(self) -> tuple[Entry, ...]:
         """Heads of all briefings, the latest first."""
         return self.corpus.briefings
+
+    def briefings_of(self, series: Entry) -> list[Entry]:
+        """Return the heads of a series' briefings in the order that it gives them."""
+        found = (self.find(each, series.briefing) for each in cast("Series", series.record).briefings)
+        return [head for head in found if head is not None]
+
+    def course_of(self, series: Entry) -> tuple[Month, ...]:
+        """Return what happened in a series, by month: the events and the key judgements of its briefings."""
+        heads = self.briefings_of(series)
+        chosen = {entry.key for head in heads for entry in self.key_judgements(head)}
+        moments = {
+            (moment.entry.key, moment.due): moment
+            for head in heads
+            for moment in timeline(self.corpus, head.briefing)
+            if moment.entry.kind.name == "event" or moment.entry.key in chosen
+        }
+        return months(in_order(moments.values()))
 
     def key_judgements(self, head: Entry) -> list[Entry]:
         """Return the records that a briefing opens with."""
