@@ -338,8 +338,8 @@ def _rounded(number: float | Decimal, digits: int | None) -> Decimal:
     exact = Decimal(str(number))
     if digits is None:
         return exact
-    # As readers learnt it at school: a five goes up. Before, what binary numbers put in far behind is taken out, so that
-    # (0.65 - 1)² is 0.1225 again.
+    # As readers learnt it at school: a five goes up. Before, what binary numbers put in far behind is taken out, so
+    # that (0.65 - 1)² is 0.1225 again.
     return round(exact, _EXACT).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP).normalize()
 
 
