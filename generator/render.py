@@ -576,10 +576,13 @@ class View:
         """Return the number of a source within a briefing."""
         return self._renderer.sources_of(briefing)[source.key][0]
 
-    def sources_behind(self, fact: Entry) -> list[Entry]:
-        """Return the sources of a fact's evidence, those of quotes too, each once, in order."""
-        sources = (item.source for item in self.derivation(fact).items)
-        return list({source.key: source for source in sources if source is not None}.values())
+    def sources_behind(self, entry: Entry) -> list[Entry]:
+        """Return the sources of a fact's evidence, those of quotes too, each once, in order; or that of a quote."""
+        if isinstance(entry.record, Quote):
+            found = [self.find(entry.record.source, entry.briefing)]
+        else:
+            found = [item.source for item in self.derivation(entry).items]
+        return list({source.key: source for source in found if source is not None}.values())
 
     def uses(self, source: Entry, briefing: str) -> list[Entry]:
         """Return the facts, quotes and assessments of a briefing that rest on a source."""
