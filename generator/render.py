@@ -212,6 +212,22 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class SeriesPlace:
+    """Where in a series a briefing stands."""
+
+    series: Entry
+    """The series."""
+    number: int
+    """Its number in it, from 1."""
+    count: int
+    """How many briefings the series has."""
+    previous: Entry | None
+    """Head of the briefing before it."""
+    next: Entry | None
+    """Head of the briefing behind it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """The words of a quote in one language."""
 
@@ -671,6 +687,17 @@ class View:
         """Return the heads of a series' briefings in the order that it gives them."""
         found = (self.find(each, series.briefing) for each in cast("Series", series.record).briefings)
         return [head for head in found if head is not None]
+
+    def series_of(self, head: Entry) -> list[SeriesPlace]:
+        """Return where in which series a briefing stands."""
+        places = []
+        for series in self.corpus.referring(head, "series"):
+            heads = self.briefings_of(series)
+            index = next(index for index, each in enumerate(heads) if each.key == head.key)
+            previous = heads[index - 1] if index else None
+            following = heads[index + 1] if index + 1 < len(heads) else None
+            places.append(SeriesPlace(series, index + 1, len(heads), previous, following))
+        return places
 
     def course_of(self, series: Entry) -> tuple[Month, ...]:
         """Return what happened in a series, by month: the events and the key judgements of its briefings."""
