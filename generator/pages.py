@@ -9,7 +9,9 @@ from generator.corpus import Corpus
 from generator.kinds import BRIEFING, BY_NAME, KINDS
 from generator.load import REGISTRY, Entry
 from generator.locale import Catalogue, catalogue
+from generator.model.base import Text
 from generator.settings import Settings
+from generator.text import slug
 
 ONE_PAGE: Final = "one-page"
 """Last part of the address of the view that holds a whole briefing."""
@@ -21,15 +23,16 @@ REFERENCE: Final = ("scales", "codes")
 """Pages that say what the site's terms and the codes of its checks mean; the same whatever the content is."""
 
 SEARCH_WEIGHTS: Final[Mapping[str, float]] = {
-    "person": 20,
-    "organisation": 5,
+    "person": 40,
+    "organisation": 8,
     "briefing": 3,
     "section": 3,
     "source": 0.25,
 }
 """What a match in the page of a record counts in search, by kind, where it isn't 1.
 
-Who looks for a name wants the one who bears it; then comes what the desk wrote; titles by others come last.
+Who looks for a name wants the one who bears it, so that it is shared among the words of the name; then comes what the
+desk wrote; titles by others come last.
 """
 
 
@@ -73,7 +76,13 @@ class Page:
     @property
     def search_weight(self) -> float:
         """How much a match in it counts in search."""
-        return 1 if self.subject is None else SEARCH_WEIGHTS.get(self.subject.kind.name, 1)
+        if self.subject is None:
+            return 1
+        weight = SEARCH_WEIGHTS.get(self.subject.kind.name, 1)
+        name = getattr(self.subject.record, "name", None)
+        # Who types “NATO” means NATO, and not each body that has it in its name.
+        words = len(slug(name.in_language(self.lang).value).split("-")) if isinstance(name, Text) else 1
+        return weight / words if weight > 1 else weight
 
 
 @dataclass(frozen=True, slots=True)
