@@ -279,10 +279,14 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Write the direction on the root of a page that is read from right to left; Material's stands on the body."""
+        """Write the direction of a page on its root."""
         del config
-        direction = self._catalogues[self._languages.place(page.url).lang].direction
-        return output.replace("<html ", '<html dir="rtl" ', 1) if direction == "rtl" else output
+        return _directed(output, self._catalogues[self._languages.place(page.url).lang])
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Write the direction of the error page on its root, too."""
+        del template_name, config
+        return _directed(output_content, self._catalogues[self._languages.main])
 
     @event_priority(-100)  # After search has written its index.
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -330,6 +334,11 @@ def split_search_index(index: Path, languages: Languages) -> None:
             config |= {"lang": [known]} if known else {"pipeline": []}
         part = {"config": config, "docs": docs}
         own.write_text(json.dumps(part, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def _directed(output: str, words: Catalogue) -> str:
+    """Return a page that says on its root if it is read from right to left; Material says so on the body only."""
+    return output.replace("<html ", '<html dir="rtl" ', 1) if words.direction == "rtl" else output
 
 
 def _labels(lang: str, config: MkDocsConfig) -> str:

@@ -485,7 +485,7 @@ class View:
         own = record.title is not None and record.title_is == "exact" and record.title.by_language[0][0] == ANY_LANGUAGE
         if own and record.lang and record.lang not in (UNKNOWN, self.page.lang):
             return Markup('<cite lang="{}">{}</cite>').format(escape(record.lang), escape(self.name(source)))
-        return Markup("<cite>{}</cite>").format(escape(self.name(source)))
+        return Markup("<cite>{}</cite>").format(self.shown(source))
 
     def versions(self, quote: Entry) -> list[Version]:
         """Return the words of a quote in all languages: first those for readers of the page's language."""
@@ -530,8 +530,15 @@ class View:
         )
 
     def voice_names(self, voices: Iterable[str | Unnamed], briefing: str) -> Markup:
-        """Return voices as a list in words, without links."""
-        return self.join(self.voice_name(voice, briefing) for voice in voices)
+        """Return voices as a list in words, without links; names are marked with their language."""
+        return self.join(self._voice_shown(voice, briefing) for voice in voices)
+
+    def _voice_shown(self, voice: str | Unnamed, briefing: str) -> Markup:
+        if isinstance(voice, Unnamed):
+            found = self._chosen(voice.unnamed)
+            return self.marked(found.value, found.lang)
+        entry = self.find(voice, briefing)
+        return self.shown(entry) if entry is not None else escape(_free_name(voice))
 
     def voices(self, voices: Iterable[str | Unnamed], briefing: str) -> Markup:
         """Return voices as a list in words."""
@@ -543,25 +550,29 @@ class View:
         """Return the names of voices that a status counts, without links."""
         return self.join(self.voice_label(voice) for voice in voices)
 
-    def voice_label(self, voice: WeighedVoice) -> str:
-        """Return the name of a voice that a status counts, without markup."""
+    def voice_label(self, voice: WeighedVoice) -> Markup:
+        """Return the name of a voice that a status counts, marked with its language."""
         entry = self.corpus.by_key.get(voice.entity) if voice.entity is not None else None
-        return self.name(entry) if entry is not None else voice.name
+        return self.shown(entry) if entry is not None else escape(voice.name)
 
     def derivation(self, fact: Entry) -> Derivation:
         """Return the derived status of a fact with its reasons."""
         return self._renderer.derivations[fact.key]
 
-    def why(self, fact: Entry) -> tuple[str, ...]:
+    def why(self, fact: Entry) -> tuple[Markup, ...]:
         """Return why a fact has its status, in sentences."""
-        return tuple(
-            Why(
-                self.derivation(fact),
-                self.words,
-                self.voice_label,
-                lambda source: self.label("why.source", number=self.number(source, fact.briefing)),
-            ).sentences()
-        )
+        names: list[str] = []
+
+        def held(voice: WeighedVoice) -> str:
+            names.append(str(self.voice_label(voice)))
+            return _held(len(names) - 1)
+
+        def number(source: Entry) -> str:
+            return self.label("why.source", number=self.number(source, fact.briefing))
+
+        sentences = Why(self.derivation(fact), self.words, held, number).sentences()
+        # All of them first: each adds the names that stand in it.
+        return tuple(_filled(sentence, names) for sentence in tuple(sentences))
 
     def status(self, fact: Entry) -> str:
         """Return the status of a fact that readers see."""

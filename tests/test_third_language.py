@@ -29,11 +29,31 @@ MORE: Final = """\
 briefing:
   title: Die Satzung kommt wieder
   as_of: 2022-01-24
+organisations:
+  rat:
+    name: {de: Gemeinderat, en: Parish council}
+people:
+  max-beispiel:
+    name: Max Beispiel
+    roles:
+      - title: {de: Vorsitzender, en: Chairman}
+        of: rat
+sources:
+  mitteilung:
+    kind: readout
+    title: {de: Mitteilung vom Januar, en: Release of January}
+    publisher: rat
+    first_hand: true
 facts:
   umstritten:
     statement: Die Satzung wird beraten.
     when: 2022-01
-    evidence: [testblatt, rede]
+    about: rat
+    evidence:
+      - testblatt
+      - rede
+      - source: mitteilung
+        by: rat
 quotes:
   rede:
     speaker: erika-muster
@@ -66,7 +86,7 @@ class Published:
 
 def project(root: Path, own: Path, *languages: str) -> Path:
     """Write a project with the hand-written pages of this repository and catalogues for the languages that need one."""
-    small_project(root, beratung=MORE)
+    small_project(root, beratung=MORE.replace("{de:", f"{{{languages[0]}:"))
     shutil.copytree(own / "docs", root / "docs")
     configuration = (own / "mkdocs.yml").read_text(encoding="utf-8")
     listed = configuration.replace("languages: [de, en]", f"languages: [{', '.join(languages)}]")
@@ -143,7 +163,7 @@ def test_no_word_is_of_another_language_unless_marked(published: Published) -> N
             foreign |= _words(entry if isinstance(entry, str) else " ".join(entry.values()))
     # Names hold in all languages; the other words are Polish, too, or Material's.
     foreign -= _words(
-        "Erika Muster Testblatt Rat vertagt Satzung Lagebild Admiralty Wikidata Brier Deutsch English"
+        "Erika Muster Max Beispiel Testblatt Rat vertagt Satzung Lagebild Admiralty Wikidata Brier Deutsch English"
     ) | {"brak", "menu"}
     wrong: dict[str, set[str]] = {}
     for page in _pages(published.site, "pl"):
@@ -208,7 +228,7 @@ def test_dates_numbers_and_plurals(published: Published) -> None:
     assert "24\u00a0stycznia 2022" in text
     assert "styczeń 2022" in text
     assert "55–80%" in text
-    assert f"1 {pseudo('report')} <one>, 2 {pseudo('origins')} <few>" in text
+    assert f"2 {pseudo('reports')} <few>, 3 {pseudo('origins')} <few>" in text
 
 
 def test_alternates(published: Published) -> None:
@@ -339,6 +359,7 @@ def test_right_to_left(make: Callable[..., Published]) -> None:
     page, other = site.pages["ar/briefings/"], site.pages["briefings/"]
     assert ("rtl", "rtl") == (page.tree.get("dir"), page.tree.body.get("dir"))
     assert (None, "ltr") == (other.tree.get("dir"), other.tree.body.get("dir"))
+    assert None is site.pages[ERROR_PAGE].tree.get("dir")
     assert ["rtl"] == [part.get("dir") for part in site.pages[ERROR_PAGE].all("//article//*[@lang='ar']")]
 
 
