@@ -143,5 +143,6 @@ CODES: Final[dict[str, str]] = {
     "LB401": "two pages with one address",
     "LB402": "link or anchor that leads nowhere",
     "LB403": "configuration",
+    "LB404": "catalogue of a language",
 }
 """Every code that any floor may report, and its short title."""

@@ -154,7 +154,7 @@ def plan(corpus: Corpus, settings: Settings) -> Routes:
     for lang in settings.languages:
         prefix = "" if lang == settings.main_language else f"{lang}/"
         pages += [replace(page, lang=lang, prefix=prefix) for page in _plan_language(corpus)]
-    navigation = {lang: _navigation(corpus, catalogue(lang)) for lang in settings.languages}
+    navigation = {lang: _navigation(corpus, catalogue(lang, settings.locale_dir)) for lang in settings.languages}
     return Routes(tuple(pages), navigation)
 
 
@@ -162,7 +162,7 @@ def _navigation(corpus: Corpus, words: Catalogue) -> tuple[NavEntry, ...]:
     """Return the lines of the navigation for one language; kinds without records have none."""
 
     def kinds(*names: str) -> tuple[NavEntry, ...]:
-        return tuple(NavEntry(words.plural(f"kind.{name}", 2), f"{BY_NAME[name].plural}/") for name in names)
+        return tuple(NavEntry(words.many(f"kind.{name}"), f"{BY_NAME[name].plural}/") for name in names)
 
     registry = kinds(*(kind.name for kind in KINDS if kind.paged and corpus.records(kind.name)))
     return (

@@ -27,10 +27,11 @@ from generator import report
 from generator.build import Checked, Site, build, dated
 from generator.configuration import validate
 from generator.diagnostics import Diagnostic, Location, Severity
+from generator.locale import FOLDER, Catalogue, catalogue
 from generator.markdown import Heading, to_html
 from generator.render import Rendered
 from generator.settings import Settings
-from generator.shell import Languages, Place, Shell
+from generator.shell import Languages, Place, Shell, language_fields
 
 log = logging.getLogger("mkdocs.plugins.lagebild")
 """Where this plugin speaks, among MkDocs\' own messages."""
@@ -102,6 +103,7 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
     _notify: Callable[[int, int], None] | None = None
     _day: str
     _languages: Languages
+    _catalogues: dict[str, Catalogue]
     _generated: dict[str, Rendered]
     _shell: Shell
     _serving: bool = False
@@ -133,9 +135,10 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
         self._current = self._settings or settings_of(self.config, config)
         self._settings = None
         self._languages = Languages(self._current.languages)
-        config.theme["language"] = self._languages.main
+        self._catalogues = {lang: catalogue(lang, self._current.locale_dir) for lang in self._languages.codes}
         own = 0 if config.theme.custom_dir is None else 1
         config.theme.dirs.insert(own, str(THEME))
+        config.theme["language"] = _labels(self._languages.main, config)
         config.extra_css[:0] = STYLESHEETS
         config.extra_javascript[:0] = [_module(path) for path in SCRIPTS]
         return config
@@ -143,8 +146,10 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Watch the content, and our own templates and styles."""
         del builder
-        for folder in (_root(config) / self.config.briefings_dir, TEMPLATES, THEME):
-            server.watch(str(folder))
+        root = _root(config)
+        for folder in (root / self.config.briefings_dir, root / FOLDER, TEMPLATES, THEME):
+            if folder.is_dir():
+                server.watch(str(folder))
         return server
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -219,27 +224,34 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
 
     def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:
         """Work out the shell, now that the titles of all pages are known."""
-        del env
+        # Macros that are imported see nothing of the page, but what holds for all pages.
+        cast("Any", env).globals["catalogues"] = self._catalogues
         titles: dict[Place, str] = {}
+        title_langs: dict[Place, str] = {}
         hand_written: list[Place] = []
         for file in files.documentation_pages():
             page = cast("MkDocsPage", file.page)
             place = self._languages.place(page.url)
             rendered = self._generated.get(file.src_uri)
-            page.meta["lang"] = place.lang
+            page.meta.update(language_fields(self._catalogues[place.lang], _labels(place.lang, config)))
             # MkDocs dates pages, and with them the packed sitemap, by the clock.
             page.update_date = self._day
             if rendered is None:
                 hand_written.append(place)
                 titles[place] = str(page.meta.get("title", "")) or html.unescape(page.title or "")
             else:
-                titles[place] = rendered.title
+                titles[place], title_langs[place] = rendered.title, rendered.title_lang
                 if rendered.page.canonical is not None:
                     canonical = self._languages.address(Place(place.lang, rendered.page.canonical))
                     page.meta["canonical"] = canonical
                     page.canonical_url = config.site_url and urljoin(config.site_url, canonical)
         self._shell = Shell(
-            self._languages, titles, self.site.navigation if self.site else {}, self.config.footer, hand_written
+            self._languages,
+            titles,
+            self.site.navigation if self.site else {},
+            self.config.footer,
+            hand_written,
+            title_langs,
         )
 
     def on_page_context(
@@ -266,6 +278,16 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
         cast("dict[str, object]", context)["shell"] = self._shell.around(place)
         return context
 
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Write the direction of a page on its root."""
+        del config
+        return _directed(output, self._catalogues[self._languages.place(page.url).lang])
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Write the direction of the error page on its root, too."""
+        del template_name, config
+        return _directed(output_content, self._catalogues[self._languages.main])
+
     @event_priority(-100)  # After search has written its index.
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Give each language a search index of its own."""
@@ -280,14 +302,14 @@ def settings_of(config: LagebildConfig, site: MkDocsConfig) -> Settings:
     Raises:
         PluginError: An option is wrong; the message holds all that are.
     """
-    settings, problems = validate({**config, "desk": config.desk or ""})
+    settings, problems = validate({**config, "desk": config.desk or ""}, _root(site))
     if problems:
         raise PluginError("\n".join(f"{each} ({each.hint})" for each in problems))
     return settings.model_copy(update={"site_name": site.site_name})
 
 
 def split_search_index(index: Path, languages: Languages) -> None:
-    """Replace the index of all pages by one for each language, stemmed as that language is.
+    """Replace the index of all pages by one for each language, with what the search knows of that language.
 
     The script of the theme looks for `search/search_index.json` below the `base` of a page's configuration, and takes
     the locations in it as relative to that base; `main.html` sets it to the folder of the language.
@@ -305,9 +327,24 @@ def split_search_index(index: Path, languages: Languages) -> None:
     for lang, docs in entries.items():
         own = site / languages.address(Place(lang, SEARCH_INDEX))
         own.parent.mkdir(parents=True, exist_ok=True)
-        stemmer = LangOption().get_lunr_supported_lang(lang) or "en"  # type: ignore[no-untyped-call]
-        part = {"config": {**whole["config"], "lang": [stemmer]}, "docs": docs}
+        config = {**whole["config"], "lang": ["en"]}
+        if lang.partition("-")[0] != "en":
+            known = LangOption().get_lunr_supported_lang(lang.replace("-", "_"))  # type: ignore[no-untyped-call]
+            # Of a language that isn't known nothing is left out, as if it were English.
+            config |= {"lang": [known]} if known else {"pipeline": []}
+        part = {"config": config, "docs": docs}
         own.write_text(json.dumps(part, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def _directed(output: str, words: Catalogue) -> str:
+    """Return a page that says on its root if it is read from right to left; Material says so on the body only."""
+    return output.replace("<html ", '<html dir="rtl" ', 1) if words.direction == "rtl" else output
+
+
+def _labels(lang: str, config: MkDocsConfig) -> str:
+    """Return the language in which the theme's own labels stand: the page's, or English where the theme lacks it."""
+    known = any(Path(folder, f"partials/languages/{lang}.html").is_file() for folder in config.theme.dirs)
+    return lang if known else "en"
 
 
 def _module(path: str) -> c.ExtraScriptValue:

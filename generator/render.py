@@ -6,7 +6,7 @@ that this module made.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import islice
@@ -45,7 +45,7 @@ from generator.model.quote import Quote, Translation
 from generator.model.source import Source
 from generator.model.topic import Series
 from generator.pages import ONE_PAGE, Page, Routes, relative
-from generator.scales import GRADINGS, SCALES, Grading, Scale
+from generator.scales import GRADINGS, SCALES, Grading, Named, Scale
 from generator.settings import Settings
 from generator.text import collapse, escape
 from generator.why import Why
@@ -117,6 +117,8 @@ class Rendered:
     """Plain description, for search engines; may be empty."""
     markdown: str
     """Its Markdown, which begins with a heading of the first level."""
+    title_lang: str = ""
+    """Language of the title where it isn't the page's, else empty."""
 
 
 @dataclass
@@ -137,7 +139,7 @@ class Renderer:
         view = View(self, page)
         template = environment().get_template(f"{page.template}.md.jinja")
         body = template.render(view=view, page=page, t=view.label, n=view.words.plural)
-        return Rendered(page, view.title, view.description, _tidy(body))
+        return Rendered(page, view.title, view.description, _tidy(body), view.title_lang)
 
     def uses_of(self, source: Entry) -> Mapping[str, list[Entry]]:
         """Return by briefing the facts, quotes and assessments that rest on a source, worked out once."""
@@ -147,6 +149,11 @@ class Renderer:
                 found.setdefault(entry.briefing, []).append(entry)
             self._uses[source.key] = found
         return self._uses[source.key]
+
+    @cached_property
+    def catalogues(self) -> Mapping[str, Catalogue]:
+        """The interface's texts in each language of the site."""
+        return {lang: catalogue(lang, self.settings.locale_dir) for lang in self.settings.languages}
 
     @cached_property
     def derivations(self) -> Mapping[Key, Derivation]:
@@ -247,33 +254,58 @@ class View:
         self.page = page
         self.corpus = renderer.corpus
         self.settings = renderer.settings
-        self.words: Catalogue = catalogue(page.lang)
+        self.words = renderer.catalogues[page.lang]
         self.title = ""
+        self.title_lang = ""
         self.description = ""
         self._renderer = renderer
         self._notes: dict[Key, Note] = {}
 
     # Head of the page
 
-    def head(self, title: str | Text, description: str | Text | None = None) -> str:
-        """Set the page's title and description; return the title for the heading."""
-        self.title = collapse(self.plain(title)).strip()
+    def head(self, title: str | Text | InLanguage, description: str | Text | None = None) -> Markup:
+        """Set the page's title and description; return the title for the heading, in its language."""
+        shown = title if isinstance(title, InLanguage) else self._chosen(title)
+        self.title = collapse(shown.value).strip()
+        self.title_lang = shown.lang if shown.fallback else ""
         self.description = collapse(self.plain(description)).strip() if description is not None else ""
-        return self.title
+        return self.marked(self.title, shown.lang)
 
     def plain(self, text: str | Text) -> str:
         """Return a text without markup in the page's language."""
-        return text.in_language(self.page.lang).value if isinstance(text, Text) else text
+        return self._chosen(text).value
+
+    def _chosen(self, text: str | Text) -> InLanguage:
+        """Return a text as readers of the page get it; a plain one is in their language."""
+        return text.in_language(self.page.lang) if isinstance(text, Text) else InLanguage(text, "", fallback=False)
 
     # Texts
 
+    def marked(self, text: str, lang: str) -> Markup:
+        """Return a text, marked with its language where that isn't the page's."""
+        if lang in (ANY_LANGUAGE, UNKNOWN, self.page.lang):
+            return escape(text)
+        return Markup('<span lang="{}">{}</span>').format(escape(lang), escape(text))
+
     def label(self, key: str, **values: object) -> str:
-        """Return a text of the interface."""
-        return self.words.text(key, **{name: str(value) for name, value in values.items()})
+        """Return a text of the interface; markup goes into it as markup."""
+        markup = {name: str(value) for name, value in values.items() if isinstance(value, Markup)}
+        held = {name: _held(index) for index, name in enumerate(markup)}
+        text = self.words.text(key, **{name: held.get(name, str(value)) for name, value in values.items()})
+        return _filled(text, list(markup.values())) if markup else text
+
+    def called(self, named: Named) -> Markup:
+        """Return what a scale or a word on it is called; marked as English where the page's language has no word."""
+        return self.marked(named.name(self.page.lang), self.scale_language)
+
+    @property
+    def scale_language(self) -> str:
+        """The language in which the page's readers get the scales."""
+        return Named.language(self.page.lang)
 
     def kind(self, name: str, *, many: bool = False) -> str:
         """Return what a kind of record is called, one of it or many."""
-        return self.words.plural(f"kind.{name}", 2 if many else 1)
+        return self.words.many(f"kind.{name}") if many else self.words.plural(f"kind.{name}", 1)
 
     def text(self, text: str | Text | None) -> Markup:
         """Return a text in the page's language; one that stands in for a missing translation is marked."""
@@ -293,12 +325,19 @@ class View:
         """Return running text with numbered references."""
         parsed, lang, fallback = prose.in_language(self.page.lang)
         written = write_prose(
-            parsed, lambda citation: self._cite(citation, briefing), lambda card: self._card(card, briefing)
+            parsed,
+            lambda citation: self._cite(citation, briefing),
+            lambda card: self._card(card, briefing),
+            lang if fallback else "",
         )
         # A number stays with the word that it belongs to.
         written = Markup(_BEFORE_NUMBERS.sub("\u202f", written))  # noqa: S704  # escaped before
         if not fallback:
             return written
+        # The numbers have names in the page's language.
+        written = written.replace(
+            '<sup class="lb-cite">', Markup('<sup class="lb-cite" lang="{}">').format(self.page.lang)
+        )
         note = self.words.text("note.only_in", language=self.words.language_name(lang))
         return Markup('<p class="lb-fallback">{}</p>\n\n{}').format(escape(note), written)
 
@@ -321,9 +360,7 @@ class View:
     def join(self, items: Iterable[object]) -> Markup:
         """Return items as a list in words: A, B und C."""
         parts = [str(_literal(item)) for item in items]
-        first = 0xF0000  # private characters stand for the items until the words around them are there
-        pattern = str(escape(self.words.list_of([chr(first + index) for index in range(len(parts))])))
-        return Markup(re.sub("[\U000f0000-\U000ffffd]", lambda mark: parts[ord(mark[0]) - first], pattern))  # noqa: S704
+        return _filled(self.words.list_of([_held(index) for index in range(len(parts))]), parts)
 
     # Records
 
@@ -355,24 +392,36 @@ class View:
 
     def name(self, entry: Entry) -> str:
         """Return what a record is called in the page's language, without markup."""
+        return self.named(entry).value
+
+    def named(self, entry: Entry) -> InLanguage:
+        """Return what a record is called for readers of the page's language, and in which language that is."""
         record = entry.record
         for name in PLAIN_NAMES:
             value = getattr(record, name, None)
             if isinstance(value, Text):
-                return self.plain(value)
+                return self._chosen(value)
         if isinstance(record, Source):
-            return self._source_name(entry, record)
+            return self._chosen(self._source_name(entry, record))
         for name in ("statement", "judgement", "question", "text"):
             value = getattr(record, name, None)
             if isinstance(value, Text):
-                return self.plain(value)
+                return self._chosen(value)
             asked = self.find(value, entry.briefing) if isinstance(value, Reference) else None
             if asked is not None:  # the question that an assessment answers
-                return self.name(asked)
+                return self.named(asked)
         if isinstance(record, Quote):
             speaker = self.voice_name(record.speaker, entry.briefing)
-            return self.words.text("quote.of", speaker=speaker, words=self.quoted(entry, NAMING_WORDS))
-        return entry.id
+            return self._chosen(self.words.text("quote.of", speaker=speaker, words=self.quoted(entry, NAMING_WORDS)))
+        return self._chosen(entry.id)
+
+    def shown(self, entry: Entry) -> Markup:
+        """Return what a record is called, marked with its language where that isn't the page's."""
+        if isinstance(entry.record, Quote):
+            speaker = self.voice_name(entry.record.speaker, entry.briefing)
+            return escape(self.label("quote.of", speaker=speaker, words=self.quotation(entry, NAMING_WORDS)))
+        found = self.named(entry)
+        return self.marked(found.value, found.lang)
 
     def foreign_names(self, entry: Entry) -> list[InLanguage]:
         """Return the names of a record in other languages: transliterations by which readers may look for it."""
@@ -426,7 +475,7 @@ class View:
 
     def link(self, entry: Entry, text: str | Markup | None = None) -> Markup:
         """Return a link to a record."""
-        shown = _literal(self.name(entry) if text is None else text)
+        shown = self.shown(entry) if text is None else _literal(text)
         return Markup('<a href="{}">{}</a>').format(self.href(entry), shown)
 
     def to(self, key: str, text: str | Markup, anchor: str = "") -> Markup:
@@ -461,7 +510,7 @@ class View:
         own = record.title is not None and record.title_is == "exact" and record.title.by_language[0][0] == ANY_LANGUAGE
         if own and record.lang and record.lang not in (UNKNOWN, self.page.lang):
             return Markup('<cite lang="{}">{}</cite>').format(escape(record.lang), escape(self.name(source)))
-        return Markup("<cite>{}</cite>").format(escape(self.name(source)))
+        return Markup("<cite>{}</cite>").format(self.shown(source))
 
     def versions(self, quote: Entry) -> list[Version]:
         """Return the words of a quote in all languages: first those for readers of the page's language."""
@@ -488,6 +537,11 @@ class View:
         indirect = cast("Quote", quote.record).kind == "indirect"
         return joined if indirect else self.words.text("quote.marks", words=joined)
 
+    def quotation(self, quote: Entry, words: int | None = None) -> Markup:
+        """Return the words of a quote as `quoted` does, marked with their language where that isn't the page's."""
+        versions = self.versions(quote)
+        return self.marked(self.quoted(quote, words), versions[0].lang if versions else ANY_LANGUAGE)
+
     def offices(self, voice: str | Unnamed, briefing: str, day: Date | None) -> Markup:
         """Return the titles of the offices that a person held on a day; empty if the day or the person isn't known."""
         entry = None if isinstance(voice, Unnamed) else self.find(voice, briefing)
@@ -501,8 +555,15 @@ class View:
         )
 
     def voice_names(self, voices: Iterable[str | Unnamed], briefing: str) -> Markup:
-        """Return voices as a list in words, without links."""
-        return self.join(self.voice_name(voice, briefing) for voice in voices)
+        """Return voices as a list in words, without links; names are marked with their language."""
+        return self.join(self._voice_shown(voice, briefing) for voice in voices)
+
+    def _voice_shown(self, voice: str | Unnamed, briefing: str) -> Markup:
+        if isinstance(voice, Unnamed):
+            found = self._chosen(voice.unnamed)
+            return self.marked(found.value, found.lang)
+        entry = self.find(voice, briefing)
+        return self.shown(entry) if entry is not None else escape(_free_name(voice))
 
     def voices(self, voices: Iterable[str | Unnamed], briefing: str) -> Markup:
         """Return voices as a list in words."""
@@ -514,25 +575,29 @@ class View:
         """Return the names of voices that a status counts, without links."""
         return self.join(self.voice_label(voice) for voice in voices)
 
-    def voice_label(self, voice: WeighedVoice) -> str:
-        """Return the name of a voice that a status counts, without markup."""
+    def voice_label(self, voice: WeighedVoice) -> Markup:
+        """Return the name of a voice that a status counts, marked with its language."""
         entry = self.corpus.by_key.get(voice.entity) if voice.entity is not None else None
-        return self.name(entry) if entry is not None else voice.name
+        return self.shown(entry) if entry is not None else escape(voice.name)
 
     def derivation(self, fact: Entry) -> Derivation:
         """Return the derived status of a fact with its reasons."""
         return self._renderer.derivations[fact.key]
 
-    def why(self, fact: Entry) -> tuple[str, ...]:
+    def why(self, fact: Entry) -> tuple[Markup, ...]:
         """Return why a fact has its status, in sentences."""
-        return tuple(
-            Why(
-                self.derivation(fact),
-                self.words,
-                self.voice_label,
-                lambda source: self.label("why.source", number=self.number(source, fact.briefing)),
-            ).sentences()
-        )
+        names: list[str] = []
+
+        def held(voice: WeighedVoice) -> str:
+            names.append(str(self.voice_label(voice)))
+            return _held(len(names) - 1)
+
+        def number(source: Entry) -> str:
+            return self.label("why.source", number=self.number(source, fact.briefing))
+
+        sentences = Why(self.derivation(fact), self.words, held, number).sentences()
+        # All of them first: each adds the names that stand in it.
+        return tuple(_filled(sentence, names) for sentence in tuple(sentences))
 
     def status(self, fact: Entry) -> str:
         """Return the status of a fact that readers see."""
@@ -746,6 +811,21 @@ class View:
         """Return lines of code as one line of HTML, in which no dialect loses a blank or a break."""
         lines = (Markup("&#32;").join(map(escape, line.split(" "))) for line in text.split("\n"))
         return Markup("<pre><code>{}</code></pre>").format(Markup("&#10;").join(lines))
+
+
+_HELD: Final = 0xF0000
+"""From this private character on, characters stand for pieces of markup until the words around them are there."""
+
+
+def _held(index: int) -> str:
+    """Return the character that stands for a piece of markup."""
+    return chr(_HELD + index)
+
+
+def _filled(text: str, parts: Sequence[str]) -> Markup:
+    """Return a text with pieces of markup in the place of the characters that stand for them."""
+    pattern = str(escape(text))
+    return Markup(re.sub("[\U000f0000-\U000ffffd]", lambda mark: parts[ord(mark[0]) - _HELD], pattern))  # noqa: S704
 
 
 def _free_name(voice: str) -> str:

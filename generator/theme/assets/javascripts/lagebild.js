@@ -32,3 +32,23 @@ for (const link of document.querySelectorAll(".lb-languages__link:not(.lb-langua
     link.hash = location.hash;
   });
 }
+
+// The list of languages closes as menus do: by Escape, and when the reader goes on elsewhere.
+for (const list of document.querySelectorAll(".lb-languages--several")) {
+  list.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && list.open) {
+      list.open = false;
+      list.querySelector("summary").focus();
+    }
+  });
+  list.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !list.contains(event.relatedTarget)) {
+      list.open = false;
+    }
+  });
+  document.addEventListener("click", (event) => {
+    if (!list.contains(event.target)) {
+      list.open = false;
+    }
+  });
+}
