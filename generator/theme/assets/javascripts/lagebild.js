@@ -11,11 +11,14 @@ for (const label of document.querySelectorAll(".md-header__button[for=__drawer],
   toggle.addEventListener("change", tell);
   button.addEventListener("click", () => toggle.click());
   tell();
+  // Otherwise Firefox would open again what was open when a page was left. HTML has no such attribute for boxes.
+  toggle.autocomplete = "off";
 }
 
-// Whoever reads by keyboard must get at the end of a wide table; Material puts it into a box that scrolls.
+// Whoever reads by keyboard must get at the end of a wide table, which Material puts into a box that scrolls, and of a
+// long line of code.
 function reach() {
-  for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) {
+  for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code")) {
     if (box.scrollWidth > box.clientWidth) {
       box.tabIndex = 0;
     } else {
