@@ -52,6 +52,10 @@ SEARCH_INDEX: Final = "search/search_index.json"
 
 _IDS: Final = re.compile(r'\sid="([^"]+)"')
 
+_TOGGLES: Final = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
+"""Material's boxes that open navigation and search, with an attribute that HTML doesn't allow there; it stands outside
+of every block and partial. `lagebild.js` sets it once the page is loaded: Firefox restores the boxes without it."""
+
 
 class Severities(c.Type[dict[str, str]]):
     """Option that maps codes, or families of codes such as `LB3xx`, to `error`, `warning` or `off`."""
@@ -265,6 +269,16 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
         place = Place(self._languages.main, "")
         cast("dict[str, object]", context)["shell"] = self._shell.around(place)
         return context
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Make Material's page valid HTML."""
+        del page, config
+        return _TOGGLES.sub(r"\1", output)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Make the error page valid HTML, too."""
+        del template_name, config
+        return _TOGGLES.sub(r"\1", output_content)
 
     @event_priority(-100)  # After search has written its index.
     def on_post_build(self, *, config: MkDocsConfig) -> None:
