@@ -15,6 +15,10 @@ ONE_PAGE: Final = "one-page"
 """Last part of the address of the view that holds a whole briefing."""
 OVERVIEWS: Final = ("timeline", "quotes", "assessments", "questions")
 """Lists over all briefings that have a template of their own."""
+OWN_PAGES: Final = frozenset(("source", "series"))
+"""Kinds whose pages have a template of their own; those of all other paged kinds share one."""
+REFERENCE: Final = ("scales", "codes")
+"""Pages that say what the site's terms and the codes of its checks mean; the same whatever the content is."""
 
 SEARCH_WEIGHTS: Final[Mapping[str, float]] = {
     "person": 20,
@@ -158,6 +162,11 @@ def _navigation(corpus: Corpus, words: Catalogue) -> tuple[NavEntry, ...]:
         NavEntry(words.text("page.timeline"), "timeline/"),
         NavEntry(words.text("navigation.statements"), None, kinds("quote", "assessment", "question")),
         *((NavEntry(words.text("navigation.registry"), None, registry),) if registry else ()),
+        NavEntry(
+            words.text("navigation.reference"),
+            None,
+            tuple(NavEntry(words.text(f"page.{name}"), f"{name}/") for name in REFERENCE),
+        ),
     )
 
 
@@ -169,12 +178,15 @@ def _plan_language(corpus: Corpus) -> Iterator[Page]:
         yield from _plan_briefing(corpus, head)
     for name in OVERVIEWS:
         yield Page(f"{name}/", "", "", name, area=f"{name}/")
+    for name in REFERENCE:
+        # Who searches the site looks for what happened, and would find the words of every check instead.
+        yield Page(f"{name}/", "", "", name, area=f"{name}/", searchable=name != "codes")
     for kind in KINDS:
         entries = corpus.records(kind.name) if kind.paged else ()
         if entries:
             area = f"{kind.plural}/"
             yield Page(area, "", "", "index", area=area, kind=kind.name)
-            template = "source" if kind.name == "source" else "entity"
+            template = kind.name if kind.name in OWN_PAGES else "entity"
             yield from (Page(Routes.key_of(entry), "", "", template, area=area, subject=entry) for entry in entries)
 
 

@@ -27,8 +27,10 @@ from generator.analysis.scoring import (
     track_record,
 )
 from generator.analysis.status import Derivation, derive_all, shown_status
-from generator.analysis.timeline import Month, months, timeline
+from generator.analysis.timeline import Month, in_order, months, timeline
+from generator.checks.registry import BY_CODE
 from generator.corpus import Corpus, Key
+from generator.explain import FAMILIES, Explanation, explanations
 from generator.load import REGISTRY, Entry
 from generator.locale import Catalogue, catalogue
 from generator.markdown import Card, Citation, write_prose
@@ -39,7 +41,9 @@ from generator.model.entity import Person
 from generator.model.fact import Fact
 from generator.model.quote import Quote, Translation
 from generator.model.source import Source
+from generator.model.topic import Series
 from generator.pages import ONE_PAGE, Page, Routes, relative
+from generator.scales import GRADINGS, SCALES, Grading, Scale
 from generator.settings import Settings
 from generator.text import collapse, escape
 from generator.why import Why
@@ -88,6 +92,7 @@ def environment() -> Environment:
     return env
 
 
+_TERM: Final = re.compile("&#96;(.*?)&#96;")
 _BEFORE_NUMBERS: Final = re.compile(r' (?=<sup class="lb-cite">)')
 
 
@@ -399,9 +404,9 @@ class View:
         shown = _literal(self.name(entry) if text is None else text)
         return Markup('<a href="{}">{}</a>').format(self.href(entry), shown)
 
-    def to(self, key: str, text: str | Markup) -> Markup:
-        """Return a link to a page of the page's language."""
-        return Markup('<a href="{}">{}</a>').format(Markup(relative(self.page, key)), _literal(text))  # noqa: S704
+    def to(self, key: str, text: str | Markup, anchor: str = "") -> Markup:
+        """Return a link to a page of the page's language, or to an anchor on it."""
+        return Markup('<a href="{}">{}</a>').format(Markup(relative(self.page, key, anchor)), _literal(text))  # noqa: S704
 
     def external(self, url: str, text: str | Markup | None = None) -> Markup:
         """Return a link out of the site."""
@@ -559,7 +564,7 @@ class View:
     def calibration(self, record: TrackRecord | None = None) -> Calibration:
         """Return how often what was given a probability came true: for one analyst, or for all assessments."""
         every = (one for each in self._renderer.scores.values() for one in each.statements)
-        return calibration(record.scores if record is not None else every)
+        return calibration(record.scores if record is not None else every, self.corpus)
 
     # Numbered sources and references
 
@@ -630,10 +635,58 @@ class View:
         """Heads of all briefings, the latest first."""
         return self.corpus.briefings
 
+    def briefings_of(self, series: Entry) -> list[Entry]:
+        """Return the heads of a series' briefings in the order that it gives them."""
+        found = (self.find(each, series.briefing) for each in cast("Series", series.record).briefings)
+        return [head for head in found if head is not None]
+
+    def course_of(self, series: Entry) -> tuple[Month, ...]:
+        """Return what happened in a series, by month: the events and the key judgements of its briefings."""
+        heads = self.briefings_of(series)
+        chosen = {entry.key for head in heads for entry in self.key_judgements(head)}
+        moments = {
+            (moment.entry.key, moment.due): moment
+            for head in heads
+            for moment in timeline(self.corpus, head.briefing)
+            if moment.entry.kind.name == "event" or moment.entry.key in chosen
+        }
+        return months(in_order(moments.values()))
+
     def key_judgements(self, head: Entry) -> list[Entry]:
         """Return the records that a briefing opens with."""
         found = (self.find(each, head.briefing) for each in cast("Briefing", head.record).key_judgements)
         return [entry for entry in found if entry is not None]
+
+    # Reference
+
+    @property
+    def scales(self) -> tuple[Scale, ...]:
+        """Scales of likelihood, the site's own first."""
+        return tuple(sorted(SCALES.values(), key=lambda scale: scale.slug != self.settings.scale))
+
+    @property
+    def gradings(self) -> tuple[Grading, ...]:
+        """The two halves of the Admiralty code."""
+        return tuple(GRADINGS.values())
+
+    def codes(self) -> tuple[tuple[str, tuple[Explanation, ...]], ...]:
+        """Return what every code of a diagnostic means, by family."""
+        found = explanations()
+        return tuple((family, tuple(each for each in found if each.family == family)) for family in FAMILIES)
+
+    def severity(self, explanation: Explanation) -> str:
+        """Return how much a check weighs on this site: `error`, `warning` or `off`; empty if no site has a say."""
+        rule = BY_CODE.get(explanation.code)
+        return str(rule.weight(self.settings)) if rule is not None else ""
+
+    def with_terms(self, text: str) -> Markup:
+        """Return a text with its terms in backticks as code."""
+        return Markup(_TERM.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704  # escaped, backticks too
+
+    def example(self, text: str) -> Markup:
+        """Return lines of code as one line of HTML, in which no dialect loses a blank or a break."""
+        lines = (Markup("&#32;").join(map(escape, line.split(" "))) for line in text.split("\n"))
+        return Markup("<pre><code>{}</code></pre>").format(Markup("&#10;").join(lines))
 
 
 def _free_name(voice: str) -> str:

@@ -30,6 +30,8 @@ _WORDS: Final = {
         "facts": "Fakten",
         "quotes": "Zitate",
         "open": "Offene Fragen",
+        "scales": "Skalen",
+        "codes": "Prüfungen",
         "text": "Die Präsidenten sprachen zwei Stunden lang per Video. Zur Sprache kamen die Truppen an der Grenze, "
         "die Gaspipeline und die diplomatischen Vertretungen beider Länder. Über den Verlauf veröffentlichten beide "
         "Seiten eigene Mitteilungen, die sich in Länge und Gewichtung unterscheiden.",
@@ -47,6 +49,8 @@ _WORDS: Final = {
         "facts": "Facts",
         "quotes": "Quotes",
         "open": "Open questions",
+        "scales": "Scales",
+        "codes": "Checks",
         "text": "The presidents spoke for two hours by video. They discussed the troops at the border, the gas "
         "pipeline and the diplomatic missions of both countries. Both sides published their own readouts, "
         "which differ in length and in weight.",
@@ -117,6 +121,9 @@ def _pages(lang: str) -> list[Rendered]:
         rendered(talks, words["section"], paragraph, area="briefings/", previous=CALL),
         rendered(f"{CALL}one-page/", words["one-page"], briefing, area="briefings/", canonical=CALL),
         rendered("people/", words["people"], paragraph, area="people/"),
+        # The hand-written pages lead to these.
+        rendered("scales/", words["scales"], f"## A to F {{#admiralty}}\n\n{paragraph}", area="scales/"),
+        rendered("codes/", words["codes"], paragraph, area="codes/"),
     ]
     if lang == "de":
         pages.append(rendered(ABSENT, words["events"], paragraph, area=ABSENT))

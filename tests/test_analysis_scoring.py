@@ -528,7 +528,7 @@ def _calibration(stated: list[tuple[str, bool]]) -> Calibration:
     }
     corpus = corpus_of({}, {"assessments": assessments})
     found = scores(corpus, SETTINGS, NOW)
-    return calibration(statement for each in found for statement in each.statements)
+    return calibration((statement for each in found for statement in each.statements), corpus)
 
 
 def test_too_early() -> None:
@@ -546,6 +546,7 @@ def test_edges_of_bins() -> None:
 def test_calibration_needs_one_number() -> None:
     """Judgements without number, without a clear outcome, or with nested bands have no place in it."""
     unclear = {"outcome": {"result": "mixed", "at": "2031"}}
+    _, corpus = _entry({})
     found = [
         _score(**YES),
         _score(probability="0.9", **unclear),
@@ -553,7 +554,33 @@ def test_calibration_needs_one_number() -> None:
         _score(scale="ipcc", likelihood="likely", **YES),
         _score(scale="icd203", likelihood="likely", **YES),
     ]
-    assert [(60, 0.675)] == [(each.band.low_percent, each.stated) for each in calibration(found).bins]
+    assert [(60, 0.675)] == [(each.band.low_percent, each.stated) for each in calibration(found, corpus).bins]
+
+
+@pytest.mark.parametrize(
+    ("changes", "events"),
+    [
+        pytest.param([{}, {}], 1, id="the same question in words"),
+        pytest.param([{}, {"question": "Bleibt sie offen?"}], 2, id="two questions"),
+        pytest.param([{"question": "opens"}, {"question": "opens"}], 1, id="the same question as a record"),
+        pytest.param([{"evidence": "opened"}, {"question": "opens", "evidence": "opened"}], 1, id="one evidence"),
+        pytest.param([{}, {"question": "opens", "evidence": "opened"}, {"evidence": "opened"}], 1, id="by a third"),
+        pytest.param([{"question": "opens"}, {"question": "stays"}, {}], 3, id="nothing in common"),
+    ],
+)
+def test_events_that_decide(changes: list[dict[str, str]], events: int) -> None:
+    """Judgements of one question, or with an outcome borne out by the same record, are decided by one event."""
+    assessments = {}
+    for index, each in enumerate(changes):
+        fields = dict(each)
+        outcome = {**YES["outcome"], "evidence": fields.pop("evidence", "sign")}
+        outcome["evidence"] = outcome["evidence"].replace("sign", f"sign-{index}")
+        assessments[f"a{index}"] = {**BASE, **fields, "probability": "0.9", "outcome": outcome}
+    facts = {each: {"statement": "So.", "evidence": []} for each in ("opened", "sign-0", "sign-1", "sign-2")}
+    questions = {"opens": {"text": "Öffnet sie?"}, "stays": {"text": "Steht sie noch?"}}
+    corpus = corpus_of({}, {"assessments": assessments, "facts": facts, "questions": questions})
+    found = calibration(scores(corpus, SETTINGS, NOW), corpus)
+    assert (len(changes), events) == (found.count, found.events)
 
 
 # --- properties ----------------------------------------------------------------------------------------------------

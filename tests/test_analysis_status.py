@@ -1,7 +1,7 @@
 """Behaviour of the derived status: whose voices stand behind a fact, and what they make it."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import assume, given
@@ -28,12 +28,18 @@ from tests.small_corpus import BRIEFING_ID, corpus_of, read
 HEAD = {"title": "Gespräche", "as_of": "2022-02-01"}
 
 
-def _cases() -> tuple[Corpus, dict[str, dict[str, Any]]]:
-    """Return the corpus of the status cases, and the cases by id."""
-    document, problems = read_document(Path(__file__).with_name("status-cases.yml"), "tests/status-cases.yml")
+def _read_beside(name: str) -> dict[str, Any]:
+    """Return what a file beside this one says."""
+    document, problems = read_document(Path(__file__).with_name(name), f"tests/{name}")
     assert problems == []
     assert document is not None
     value: Any = document.value
+    return cast("dict[str, Any]", value)
+
+
+def _cases() -> tuple[Corpus, dict[str, dict[str, Any]]]:
+    """Return the corpus of the status cases, and the cases by id."""
+    value = _read_beside("status-cases.yml")
     cases: dict[str, dict[str, Any]] = value["facts"]
     test_only = ("expect", "why", "withdrawn")
     facts = {
@@ -58,6 +64,38 @@ def test_case(case: str) -> None:
     """Every case of the shared list comes out as the content model says."""
     entry = CASES_CORPUS.by_key[BRIEFING_ID, case]
     assert CASES[case]["expect"] == derive(entry, CASES_CORPUS).status
+
+
+HARD = _read_beside("hard-status-cases.yml")
+
+
+@pytest.mark.parametrize("case", HARD["cases"])
+def test_hard_case(case: str) -> None:
+    """Attempts to break the table fail: status, row, reports and origins are as worked out by hand in the file."""
+    tried = HARD["cases"][case]
+    registry = {key: HARD[key] for key in ("organisations", "people", "sources")}
+    briefing = {
+        "briefing": {**HEAD, **({"sides": tried["sides"]} if "sides" in tried else {})},
+        "facts": {"it": {"statement": "Es war so.", **tried["fact"]}},
+        **{key: tried[key] for key in ("quotes", "corrections") if key in tried},
+    }
+    corpus = corpus_of(registry, briefing)
+    found = derive(corpus.by_key[BRIEFING_ID, "it"], corpus)
+    actual = {
+        "status": str(found.status),
+        "row": str(found.row),
+        "reports": str(found.reports),
+        "origins": str(found.origins),
+        **({"unknown": "true"} if found.independence_unknown else {}),
+    }
+    assert tried["expect"] == actual, tried["working"]
+
+
+def test_hard_cases_are_enough_and_explained() -> None:
+    """There are at least twenty attempts, and each says what it tries and how the result is worked out."""
+    assert len(HARD["cases"]) >= 20
+    assert len({tried["tries"] for tried in HARD["cases"].values()}) == len(HARD["cases"])
+    assert all(tried["working"] for tried in HARD["cases"].values())
 
 
 REGISTRY = """

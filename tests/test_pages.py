@@ -34,6 +34,8 @@ def test_pages(tmp_path: Path) -> None:
         "quotes/",
         "assessments/",
         "questions/",
+        "scales/",
+        "codes/",
         "people/",
         "people/erika-muster/",
         "sources/",
@@ -43,7 +45,7 @@ def test_pages(tmp_path: Path) -> None:
     assert [*keys, *(f"en/{key}" for key in keys)] == [page.address for page in routes.pages]
     assert [*keys, *keys] == [page.key for page in routes.pages]
     assert ["de"] * len(keys) + ["en"] * len(keys) == [page.lang for page in routes.pages]
-    assert "en/people/erika-muster/index.md" == routes.pages[len(keys) + 10].source
+    assert "en/people/erika-muster/index.md" == routes.pages[len(keys) + 12].source
     assert "index.md" == routes.pages[0].source
 
 
@@ -79,7 +81,7 @@ def test_navigation(tmp_path: Path) -> None:
 def test_empty_project(tmp_path: Path) -> None:
     """A project without content has its home and the overviews."""
     (tmp_path / "briefings").mkdir()
-    keys = ["", "briefings/", "timeline/", "quotes/", "assessments/", "questions/"]
+    keys = ["", "briefings/", "timeline/", "quotes/", "assessments/", "questions/", "scales/", "codes/"]
     assert keys == [page.key for page in routes_of(tmp_path, "de").pages]
 
 

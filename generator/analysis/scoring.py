@@ -24,7 +24,7 @@ from typing import Final, Self, cast
 from generator.corpus import Corpus, Key
 from generator.load import REGISTRY, Entry
 from generator.model.assessment import Assessment, Outcome, Position
-from generator.model.base import Reference, Unnamed
+from generator.model.base import Reference, Text, Unnamed
 from generator.model.date import Date
 from generator.scales import SCALES, Band, Scale, Term
 from generator.settings import Settings
@@ -456,23 +456,28 @@ class Calibration:
     """How many judgements."""
     early: bool
     """True if there are too few for a diagram: then a table says so."""
+    events: int
+    """How many events decided them. Judgements of one question, or with an outcome borne out by the same record,
+    stand and fall together: however many they are, they try a forecaster only once."""
 
 
 _TENTHS: Final = tuple(Band(low, low + 10, high_open=low < 90) for low in range(0, 100, 10))  # noqa: PLR2004
 
 
-def calibration(statements: Iterable[Score]) -> Calibration:
+def calibration(statements: Iterable[Score], corpus: Corpus) -> Calibration:
     """Sort resolved judgements by their probability and see how many came true.
 
     Args:
         statements: Single judgements: the `statements` of scores, or the `scores` of a track record. Only those with a
             Brier value count, so that terms without a midpoint are left out.
+        corpus: The records.
     """
-    points = [
-        (each.forecast, each.came_true)
+    counted = [
+        (each, each.forecast, each.came_true)
         for each in statements
         if each.forecast is not None and each.came_true is not None and each.brier is not None
     ]
+    points = [(forecast, came_true) for _, forecast, came_true in counted]
     bins = []
     for band in _TENTHS:
         inside = [(forecast, came_true) for forecast, came_true in points if forecast in band]
@@ -480,4 +485,22 @@ def calibration(statements: Iterable[Score]) -> Calibration:
             count = len(inside)
             stated = fsum(forecast for forecast, _ in inside) / count
             bins.append(Bin(band, count, stated, sum(came_true for _, came_true in inside) / count))
-    return Calibration(tuple(bins), len(points), len(points) < ENOUGH)
+    events = _events((each.entry for each, _, _ in counted), corpus)
+    return Calibration(tuple(bins), len(points), len(points) < ENOUGH, events)
+
+
+def _events(assessments: Iterable[Entry], corpus: Corpus) -> int:
+    """Return how many groups of assessments have neither a question nor a piece of evidence in common."""
+    groups: list[set[object]] = []
+    for entry in assessments:
+        record = cast("Assessment", entry.record)
+        evidence = record.outcome.evidence if record.outcome else ()
+        found = (corpus.find(each, entry.briefing) for each in (record.question, *evidence) if isinstance(each, str))
+        group: set[object] = {each.key for each in found if each is not None}
+        if isinstance(record.question, Text):  # no record: its words tell whether two ask the same
+            group.add(record.question.by_language)
+        for other in [each for each in groups if not each.isdisjoint(group)]:
+            groups.remove(other)
+            group |= other
+        groups.append(group)
+    return len(groups)

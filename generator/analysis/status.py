@@ -109,7 +109,7 @@ class Derivation:
     @property
     def status(self) -> Status:
         """The status that follows from the row."""
-        return _STATUS_OF_ROW[self.row]
+        return STATUS_OF_ROW[self.row]
 
     @cached_property
     def counted(self) -> tuple[Item, ...]:
@@ -179,7 +179,7 @@ class Derivation:
 
 _BOTH: Final = 2
 _BY_VALUE: Final = 4
-_STATUS_OF_ROW: Final[Mapping[int, Status]] = {
+STATUS_OF_ROW: Final[Mapping[int, Status]] = {
     1: Status.WITHDRAWN,
     2: Status.DISPUTED,
     3: Status.DENIED,
@@ -191,6 +191,7 @@ _STATUS_OF_ROW: Final[Mapping[int, Status]] = {
     9: Status.REPORTED,
     10: Status.UNSUPPORTED,
 }
+"""The status that follows from each row of the table."""
 _RANKS: Final[Mapping[str, int]] = {
     Status.WITHDRAWN: -1,
     Status.UNSUPPORTED: 0,

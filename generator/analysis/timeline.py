@@ -49,8 +49,12 @@ def timeline(corpus: Corpus, briefing: str | None = None) -> tuple[Moment, ...]:
     if briefing is not None:
         entries += _events_elsewhere(corpus, briefing)
     moments = [moment for entry in entries for moment in _moments(entry)]
-    order = sorted(moments, key=lambda each: (each.date.sort_key, each.entry.id, each.entry.briefing, each.due))
-    return tuple(order)
+    return tuple(in_order(moments))
+
+
+def in_order(moments: Iterable[Moment]) -> list[Moment]:
+    """Return moments in the order of `Date.sort_key`, then of ids."""
+    return sorted(moments, key=lambda each: (each.date.sort_key, each.entry.id, each.entry.briefing, each.due))
 
 
 def months(moments: Iterable[Moment]) -> tuple[Month, ...]:

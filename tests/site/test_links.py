@@ -203,11 +203,12 @@ def test_scripts_find_their_search_index(site: BuiltSite) -> None:
 
 @pytest.mark.parametrize("lang", HOMES)
 def test_search_index_is_of_one_language(site_at_root: BuiltSite, lang: str) -> None:
-    """The index of a language finds all of its pages but the one-page view, and no others."""
+    """The index of a language finds all of its pages but the one-page views and the list of codes, and no others."""
     index = json.loads((site_at_root.folder / HOMES[lang] / "search/search_index.json").read_text(encoding="utf-8"))
     locations = [HOMES[lang] + entry["location"] for entry in index["docs"]]
     found = {location.partition("#")[0] for location in locations}
-    pages = {page.address for page in site_at_root.proper if page.lang == lang and "/one-page/" not in page.address}
+    own = {page.address for page in site_at_root.proper if page.lang == lang}
+    pages = {each for each in own if "/one-page/" not in each and not each.endswith("codes/")}
     assert pages == found
     assert [lang] == index["config"]["lang"]
     anchors = (location.partition("#") for location in locations)
