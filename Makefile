@@ -17,7 +17,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev setup-test site serve content test test-deep test-lowest bench check format wheel smoke lock clean
+.PHONY: help setup setup-dev setup-test site serve content test test-deep test-lowest quality bench check format wheel smoke lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -69,6 +69,11 @@ test: setup-test ## all tests
 
 test-deep: setup-test ## the long tests: all of them, with many more generated examples, on other seeds each time
 	$(PYTEST) --numprocesses auto -m '' --hypothesis-profile deep
+
+quality: setup-dev ## measure the site with Lighthouse, five times a page, on an idle machine
+	@$(BIN)/python -m tests.setup_chromium
+	@$(BIN)/python -m tests.setup_npm tests/quality
+	$(BIN)/python -m tests.quality
 
 bench: setup-dev ## compare the speed of `lagebild check` with that of reading the YAML alone
 	$(BIN)/python tests/benchmarks/bench_check.py
