@@ -19,15 +19,20 @@ for (const label of document.querySelectorAll(".md-header__button[for=__drawer],
 // long line of code.
 function reach() {
   for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code")) {
-    if (box.scrollWidth > box.clientWidth) {
-      box.tabIndex = 0;
-    } else {
+    if (box.scrollWidth <= box.clientWidth) {
       box.removeAttribute("tabindex");
+    } else if (box.tabIndex !== 0) {
+      box.tabIndex = 0;
     }
   }
 }
 addEventListener("load", reach);
 addEventListener("resize", reach);
+// On a screen to touch Material takes it from code again, but there may be a keyboard, too.
+const taken = new MutationObserver(reach);
+for (const code of document.querySelectorAll(".md-typeset pre > code")) {
+  taken.observe(code, { attributeFilter: ["tabindex"] });
+}
 
 // Ids are the same in all languages: who switches stays at the record.
 for (const link of document.querySelectorAll(".lb-languages__link:not(.lb-languages__link--absent)")) {
