@@ -17,7 +17,8 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev setup-test site serve content test test-deep test-lowest quality bench check format wheel smoke lock clean
+.PHONY: help setup setup-dev setup-test site screenshots serve content test test-deep test-lowest quality bench \
+	check format wheel smoke lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -61,6 +62,10 @@ serve: setup ## serve the site while you write, at http://127.0.0.1:8000/ (anoth
 
 content: setup ## check the briefings only
 	$(LAGEBILD) check
+
+screenshots: setup-dev site ## take the pictures of README and handbook anew
+	@$(BIN)/python -m tests.setup_chromium
+	$(BIN)/python -m tests.screenshots
 
 ## Tests and checks
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import Any, Final, cast
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -26,7 +27,7 @@ from generator.analysis.scoring import (
     scores,
     track_record,
 )
-from generator.analysis.status import Derivation, derive_all, shown_status
+from generator.analysis.status import Derivation, Status, derive_all, shown_status
 from generator.analysis.timeline import Month, in_order, months, timeline
 from generator.checks.registry import BY_CODE
 from generator.corpus import Corpus, Key
@@ -39,6 +40,7 @@ from generator.model.briefing import Briefing
 from generator.model.date import Date, Precision
 from generator.model.entity import Person
 from generator.model.fact import Fact
+from generator.model.question import Question
 from generator.model.quote import Quote, Translation
 from generator.model.source import Source
 from generator.model.topic import Series
@@ -58,6 +60,13 @@ STATUSES: Final = ("confirmed", "claimed", "reported", "disputed", "denied", "wi
 
 INDEX_STATES: Final = (State.DUE, State.OPEN, State.RESOLVED, State.NOT_SCORABLE)
 """The states of assessments, in the order in which the index lists them."""
+
+HOME_BRIEFINGS: Final = 7
+"""So many briefings stand on the home page."""
+HOME_LINES: Final = 6
+"""So many disputed facts stand there, and so many open questions."""
+HOME_EACH: Final = 2
+"""At most so many of them are of one briefing."""
 
 NAMING_WORDS: Final = 14
 """So many words of a quote stand for it where it is named rather than shown."""
@@ -200,6 +209,22 @@ class Note:
     """The record that is cited."""
     locators: tuple[str, ...]
     """For each place that cites it, the page or paragraph named there; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPlace:
+    """Where in a series a briefing stands."""
+
+    series: Entry
+    """The series."""
+    number: int
+    """Its number in it, from 1."""
+    count: int
+    """How many briefings the series has."""
+    previous: Entry | None
+    """Head of the briefing before it."""
+    next: Entry | None
+    """Head of the briefing behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -576,10 +601,13 @@ class View:
         """Return the number of a source within a briefing."""
         return self._renderer.sources_of(briefing)[source.key][0]
 
-    def sources_behind(self, fact: Entry) -> list[Entry]:
-        """Return the sources of a fact's evidence, those of quotes too, each once, in order."""
-        sources = (item.source for item in self.derivation(fact).items)
-        return list({source.key: source for source in sources if source is not None}.values())
+    def sources_behind(self, entry: Entry) -> list[Entry]:
+        """Return the sources of a fact's evidence, those of quotes too, each once, in order; or that of a quote."""
+        if isinstance(entry.record, Quote):
+            found = [self.find(entry.record.source, entry.briefing)]
+        else:
+            found = [item.source for item in self.derivation(entry).items]
+        return list({source.key: source for source in found if source is not None}.values())
 
     def uses(self, source: Entry, briefing: str) -> list[Entry]:
         """Return the facts, quotes and assessments of a briefing that rest on a source."""
@@ -635,15 +663,46 @@ class View:
         """Heads of all briefings, the latest first."""
         return self.corpus.briefings
 
+    def latest(self) -> tuple[Entry, ...]:
+        """Return the heads of the latest briefings, for the home page."""
+        return self.briefings()[:HOME_BRIEFINGS]
+
+    def latest_disputed(self) -> list[Entry]:
+        """Return a few disputed facts for the home page: of each of the latest briefings the latest."""
+        return [fact for head in self.latest() for fact in islice(self._disputed(head), HOME_EACH)][:HOME_LINES]
+
+    def _disputed(self, head: Entry) -> Iterator[Entry]:
+        facts = reversed(self.sorted_by_date(self.records("fact", head.briefing), "when"))
+        return (fact for fact in facts if self.status(fact) == Status.DISPUTED)
+
+    def latest_open(self) -> list[Entry]:
+        """Return a few open questions for the home page: of each of the latest briefings the first."""
+        return [question for head in self.latest() for question in islice(self._open(head), HOME_EACH)][:HOME_LINES]
+
+    def _open(self, head: Entry) -> Iterator[Entry]:
+        questions = self.records("question", head.briefing)
+        return (each for each in questions if cast("Question", each.record).answered is None)
+
     def briefings_of(self, series: Entry) -> list[Entry]:
         """Return the heads of a series' briefings in the order that it gives them."""
         found = (self.find(each, series.briefing) for each in cast("Series", series.record).briefings)
         return [head for head in found if head is not None]
 
+    def series_of(self, head: Entry) -> list[SeriesPlace]:
+        """Return where in which series a briefing stands."""
+        places = []
+        for series in self.corpus.referring(head, "series"):
+            heads = self.briefings_of(series)
+            index = next(index for index, each in enumerate(heads) if each.key == head.key)
+            previous = heads[index - 1] if index else None
+            following = heads[index + 1] if index + 1 < len(heads) else None
+            places.append(SeriesPlace(series, index + 1, len(heads), previous, following))
+        return places
+
     def course_of(self, series: Entry) -> tuple[Month, ...]:
         """Return what happened in a series, by month: the events and the key judgements of its briefings."""
         heads = self.briefings_of(series)
-        chosen = {entry.key for head in heads for entry in self.key_judgements(head)}
+        chosen = {entry.key for head in self.latest() for entry in self.key_judgements(head)}
         moments = {
             (moment.entry.key, moment.due): moment
             for head in heads

@@ -70,7 +70,7 @@ DATES = [
         "7.~Dezember 2021, 10:07~Uhr (UTC−5) bis 7.~Dezember 2021, 18:37~Uhr (UTC)",
         "7~December 2021, 10:07 (UTC−5) – 7~December 2021, 18:37 (UTC)",
     ),
-    ("unknown", "unbekannt", "unknown"),
+    ("unknown", "Datum unbekannt", "date unknown"),
     ({"one_of": ["2022-01-25", "2022-01-26"]}, "25. oder 26.~Januar 2022", "25 or 26~January 2022"),
     (
         {"one_of": ["2022-01-24", "2022-01-25", "2022-01-26"]},
@@ -233,6 +233,9 @@ def test_rounded_number() -> None:
     """A number is rounded only where asked to."""
     assert "0,33" == DE.number(1 / 3, digits=2)
     assert "2" == EN.number(1.96, digits=0)
+    assert "0,123" == DE.number((0.65 - 1) ** 2, digits=3)
+    assert "0.063" == EN.number(0.0625, digits=3)
+    assert "1,200" == EN.number(1200, digits=0)
 
 
 @pytest.mark.parametrize(

@@ -345,13 +345,13 @@ def test_every_outcome_has_words(section: str, members: type[Reason | Verdict | 
         # (0.65 - 1)² = 0.1225.
         (
             "scale: none\n    probability: 0.65\n" + YES,
-            "Treffer: Es kam so, wie das Urteil erwarten ließ. Brier-Wert 0,122.",
+            "Treffer: Es kam so, wie das Urteil erwarten ließ. Brier-Wert 0,123.",
         ),
         # 55 to 80 %, in the middle 67.5 %: (0.675 - 1)² = 0.105625.
         # At best (0.8 - 1)² = 0.04, at worst (0.55 - 1)² = 0.2025.
         (
             "scale: icd203\n    likelihood: likely\n" + YES,
-            "Brier-Wert 0,106 (je nach Stelle im Bereich 0,04 bis 0,202). Der Brier-Wert misst, wie weit",
+            "Brier-Wert 0,106 (je nach Stelle im Bereich 0,04 bis 0,203). Der Brier-Wert misst, wie weit",
         ),
         # The same term, and it didn't come true: 0.675² = 0.455625, 0.55² = 0.3025, 0.8² = 0.64.
         (

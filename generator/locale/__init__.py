@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from importlib import resources
 from types import MappingProxyType
@@ -329,10 +329,18 @@ def _forms(value: Mapping[str, Value], path: str, key: str) -> Iterator[tuple[st
         yield category, form
 
 
+_EXACT: Final = 12
+"""Decimal places that a binary number surely has right."""
+
+
 def _rounded(number: float | Decimal, digits: int | None) -> Decimal:
     """Make a decimal of a number, by the digits it is written with."""
     exact = Decimal(str(number))
-    return exact if digits is None else round(exact, digits)
+    if digits is None:
+        return exact
+    # As readers learnt it at school: a five goes up. Before, what binary numbers put in far behind is taken out, so
+    # that (0.65 - 1)² is 0.1225 again.
+    return round(exact, _EXACT).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP).normalize()
 
 
 @dataclass(frozen=True, slots=True)

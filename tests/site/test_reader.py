@@ -41,6 +41,12 @@ class Words:
     """What a reference of running text is called."""
     back: str
     """How links back begin."""
+    to_sources: str
+    """Leads from the card of a source to the list of sources."""
+    to_notes: str
+    """Leads from the card of a reference to the list of references."""
+    close: str
+    """Closes a card."""
     one_page: str
     """Leads to the briefing on one page."""
     pages: str
@@ -68,6 +74,9 @@ GERMAN: Final = Words(
     source="Quelle",
     note="Beleg",
     back="Zurück zu",
+    to_sources="In der Liste der Quellen",
+    to_notes="In der Liste der Belege",
+    close="Schließen",
     one_page="Auf einer Seite lesen",
     pages="Auf mehreren Seiten lesen",
     skip="Zum Inhalt",
@@ -86,6 +95,9 @@ ENGLISH: Final = Words(
     source="Source",
     note="Reference",
     back="Back to",
+    to_sources="In the list of sources",
+    to_notes="In the list of references",
+    close="Close",
     one_page="Read on one page",
     pages="Read on several pages",
     skip="Skip to content",
@@ -216,13 +228,20 @@ def test_from_home_to_the_briefing(reader: Reader, words: Words) -> None:
     _at(page, reader, words.root)
 
 
-def test_from_a_fact_to_its_source_and_back(reader: Reader, words: Words) -> None:
-    """The number at a fact leads to the source with that number in the list, and a link there back to the fact."""
-    page = reader.open(f"{words.root}{BRIEFING}#{FACT}")
+@pytest.mark.parametrize("scripts", [True, False], ids=["with-scripts", "without-scripts"])
+def test_from_a_fact_to_its_source_and_back(reader: Reader, words: Words, *, scripts: bool) -> None:
+    """The number at a fact leads to the source with that number in the list, and a link there back to the fact.
+
+    With scripts the card of the source opens on the way.
+    """
+    page = reader.open(f"{words.root}{BRIEFING}#{FACT}", java_script_enabled=scripts)
     card = page.get_by_role("article").filter(has=page.locator(f"#{FACT}")).last
     expect(card.get_by_role("heading", name=re.compile(words.fact))).to_be_in_viewport()
     link = card.get_by_role("link", name=re.compile(rf"^{words.source} \d+:")).last
     number = re.findall(r"\d+", link.get_attribute("aria-label") or "")[0]
+    if scripts:
+        link.click()
+        link = card.get_by_role("complementary").get_by_role("link", name=words.to_sources)
     anchor = _fragment(page, link)
     source = _target(page, reader, words.root + BRIEFING, anchor)
     expect(source).to_have_attribute("value", number)
@@ -231,17 +250,50 @@ def test_from_a_fact_to_its_source_and_back(reader: Reader, words: Words) -> Non
     _target(page, reader, words.root + BRIEFING, FACT)
 
 
-def test_from_a_reference_to_the_list_and_back_and_on_to_the_fact(reader: Reader, words: Words) -> None:
-    """The number in running text leads to the list of references, which leads back to the text, or on to the fact."""
-    page = reader.open(words.root + SECTION)
-    reference = page.get_by_role("link", name=re.compile(f"^{words.note} 1: "))
+@pytest.mark.parametrize("scripts", [True, False], ids=["with-scripts", "without-scripts"])
+def test_from_a_reference_to_the_list_and_back_and_on_to_the_fact(
+    reader: Reader, words: Words, *, scripts: bool
+) -> None:
+    """The number in running text leads to the list of references, which leads back to the text, or on to the fact.
+
+    With scripts the card of the reference opens on the way.
+    """
+    page = reader.open(words.root + SECTION, java_script_enabled=scripts)
+    reference = page.get_by_role("link", name=re.compile(f"^{words.note} 1: ")).first
     here = str(reference.get_attribute("id"))
-    note = _target(page, reader, words.root + SECTION, _fragment(page, reference))
+    if scripts:
+        reference.click()
+    way = page.get_by_role("complementary").get_by_role("link", name=words.to_notes) if scripts else reference
+    note = _target(page, reader, words.root + SECTION, _fragment(page, way))
     note.get_by_role("link", name=re.compile(f"^{words.back} ")).first.click()
     _target(page, reader, words.root + SECTION, here)
-    page.get_by_role("link", name=re.compile(f"^{words.note} 1: ")).click()
+    way.click()
     note.get_by_role("link", name=re.compile(words.fact)).click()
     _target(page, reader, words.root + BRIEFING, FACT)
+
+
+@at_root
+def test_card_of_a_reference(reader: Reader, words: Words) -> None:
+    """By keyboard a reference opens its card below itself, which is announced, tells what it bears out, and closes."""
+    page = reader.open(f"{words.root}{BRIEFING}#{FACT}")
+    card = page.get_by_role("article").filter(has=page.locator(f"#{FACT}")).last
+    link = card.get_by_role("link", name=re.compile(rf"^{words.source} \d+:")).last
+    expect(link).to_have_attribute("aria-expanded", "false")
+    for closing in ("Escape", "Enter"):
+        link.focus()
+        page.keyboard.press("Enter")
+        source = card.get_by_role("complementary", name=str(link.get_attribute("aria-label")))
+        expect(source).to_be_focused()
+        expect(source).to_be_in_viewport()
+        expect(source.get_by_role("link", name=re.compile(words.fact))).to_be_visible()
+        expect(link).to_have_attribute("aria-expanded", "true")
+        if closing == "Enter":
+            source.get_by_role("button", name=words.close).focus()
+        page.keyboard.press(closing)
+        expect(source).to_have_count(0)
+        expect(link).to_be_focused()
+        expect(link).to_have_attribute("aria-expanded", "false")
+    assert f"{reader.home}{words.root}{BRIEFING}#{FACT}" == page.url
 
 
 def test_one_page_and_back(reader: Reader, words: Words) -> None:

@@ -1,0 +1,120 @@
+// A click on a reference opens what it refers to below the line in which it stands, and another one closes it. Without
+// this script the reference leads to the list of references or sources, and from there back.
+const CARD = "s--card-";
+let opened = 0;
+
+// What a reference on this page refers to: an item of a list of references or sources.
+function referred(link) {
+  if (link.pathname !== location.pathname || link.search !== location.search) {
+    return null;
+  }
+  const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  return target?.matches(".lb-notes > li, .lb-sources > li") ? target : null;
+}
+
+function close(link, focus) {
+  document.getElementById(link.getAttribute("aria-controls"))?.remove();
+  link.removeAttribute("aria-controls");
+  link.setAttribute("aria-expanded", "false");
+  if (focus) {
+    link.focus();
+  }
+}
+
+function element(name, className, text) {
+  const made = document.createElement(name);
+  made.className = className;
+  made.textContent = text;
+  return made;
+}
+
+// Which records of the briefing rest on a source: their titles stand on the same page, its list has their anchors only.
+function uses(item, title) {
+  const list = document.createElement("ul");
+  for (const link of item.querySelectorAll(".lb-back a[href^='#']")) {
+    const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (heading) {
+      const line = list.appendChild(document.createElement("li"));
+      const copy = heading.cloneNode(true);
+      const eyebrow = copy.querySelector(".lb-eyebrow");
+      const way = element("a", "", "");
+      way.href = link.hash;
+      line.append(...(eyebrow ? [eyebrow] : []), way);
+      way.append(...copy.childNodes);
+    }
+  }
+  const found = document.createElement("div");
+  if (list.children.length) {
+    found.append(element("p", "lb-card__title", title), list);
+  }
+  return found;
+}
+
+function open(link, item) {
+  const words = item.parentElement.dataset;
+  const card = element("aside", "lb-card", "");
+  card.id = CARD + ++opened;
+  card.tabIndex = -1;
+  card.setAttribute("aria-label", link.getAttribute("aria-label"));
+  const copy = item.cloneNode(true);
+  for (const part of copy.querySelectorAll(".lb-back")) {
+    part.remove();
+  }
+  for (const part of copy.querySelectorAll("[id]")) {
+    part.removeAttribute("id");
+  }
+  card.append(...copy.childNodes);
+  if (words.uses) {
+    card.append(uses(item, words.uses));
+  }
+  const foot = card.appendChild(element("p", "lb-card__foot", ""));
+  const way = foot.appendChild(element("a", "", words.list));
+  way.href = link.hash;
+  const button = foot.appendChild(element("button", "lb-card__close", words.close));
+  button.type = "button";
+  button.addEventListener("click", () => close(link, true));
+  card.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      close(link, true);
+    }
+  });
+  // In a list or a box the card belongs to the item; behind a paragraph it stands between two of them.
+  const place = link.closest(".lb-evidence__what, li, dd, td, .lb-card, p");
+  if (place.matches("p")) {
+    place.after(card);
+  } else {
+    place.append(card);
+  }
+  link.setAttribute("aria-expanded", "true");
+  link.setAttribute("aria-controls", card.id);
+  card.focus({ preventScroll: true });
+  // It begins below its reference, which is in view; a long one is left there.
+  if (card.offsetHeight < innerHeight / 2) {
+    card.scrollIntoView({ block: "nearest" });
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.(".lb-cite a, a.lb-number");
+  if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) {
+    return;
+  }
+  if (link.hasAttribute("aria-controls")) {
+    event.preventDefault();
+    close(link, true);
+    return;
+  }
+  const item = referred(link);
+  if (item) {
+    event.preventDefault();
+    open(link, item);
+  }
+});
+
+// Who listens to the page learns that a reference opens something.
+for (const link of document.querySelectorAll(".lb-cite a, a.lb-number")) {
+  if (referred(link)) {
+    link.setAttribute("aria-expanded", "false");
+  }
+}
