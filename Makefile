@@ -17,7 +17,8 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev site screenshots serve content test test-deep test-lowest bench check format wheel smoke lock clean
+.PHONY: help setup setup-dev setup-test site screenshots serve content test test-deep test-lowest quality bench \
+	check format wheel smoke lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +48,10 @@ $(VENV)/.development: requirements-dev.lock $(VENV)/.runtime
 	$(PIP) install --quiet --require-hashes -r requirements-dev.lock
 	@touch $@
 
+setup-test: setup-dev ## find or install Chromium, and install what the tests take from npm
+	@$(BIN)/python -m tests.setup_chromium
+	@$(BIN)/python -m tests.setup_npm
+
 ## The site
 
 site: setup ## build the site into site/
@@ -64,13 +69,16 @@ screenshots: setup-dev site ## take the pictures of README and handbook anew
 
 ## Tests and checks
 
-test: setup-dev ## all tests; needs and finds or installs Chromium
-	@$(BIN)/python -m tests.setup_chromium
+test: setup-test ## all tests
 	$(PYTEST) --numprocesses auto
 
-test-deep: setup-dev ## the long tests: all of them, with many more generated examples, on other seeds each time
-	@$(BIN)/python -m tests.setup_chromium
+test-deep: setup-test ## the long tests: all of them, with many more generated examples, on other seeds each time
 	$(PYTEST) --numprocesses auto -m '' --hypothesis-profile deep
+
+quality: setup-dev ## measure the site with Lighthouse, five times a page, on an idle machine
+	@$(BIN)/python -m tests.setup_chromium
+	@$(BIN)/python -m tests.setup_npm tests/quality
+	$(BIN)/python -m tests.quality
 
 bench: setup-dev ## compare the speed of `lagebild check` with that of reading the YAML alone
 	$(BIN)/python tests/benchmarks/bench_check.py
@@ -90,6 +98,7 @@ test-lowest: ## all tests with the lowest versions of our direct dependencies
 	.cache/lowest/bin/python .ci/lowest.py >.cache/lowest/constraints.txt
 	.cache/lowest/bin/python -m pip install --quiet --constraint .cache/lowest/constraints.txt --editable '.[dev]'
 	.cache/lowest/bin/python -m tests.setup_chromium
+	.cache/lowest/bin/python -m tests.setup_npm
 	.cache/lowest/bin/python -m pytest --numprocesses auto
 
 ## Packaging
@@ -106,4 +115,4 @@ lock: setup-dev ## choose new versions of all dependencies (look at the differen
 	$(PIP_COMPILE) --upgrade --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 
 clean: ## remove everything that was built or installed here
-	rm -rf $(VENV) .cache dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .cache dist site tests/node_modules tests/quality/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -592,7 +592,14 @@ def _item(blocks: tuple[Block, ...], cite: Callable[[Citation], Markup]) -> str:
 
 
 def _line(inlines: Iterable[Inline], cite: Callable[[Citation], Markup]) -> str:
-    return "".join(_inline(inline, cite) for inline in inlines)
+    line, cited = "", False
+    for inline in inlines:
+        text = _inline(inline, cite)
+        is_citation = isinstance(inline, Citation)
+        # A raised number stands close to the word before it; only two of them stay apart.
+        line = (line.rstrip(" ") if is_citation and text and not cited else line) + text
+        cited = is_citation if text.strip(" ") else cited
+    return line
 
 
 def _inline(inline: Inline, cite: Callable[[Citation], Markup]) -> str:

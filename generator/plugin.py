@@ -53,6 +53,10 @@ SEARCH_INDEX: Final = "search/search_index.json"
 
 _IDS: Final = re.compile(r'\sid="([^"]+)"')
 
+_TOGGLES: Final = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
+"""Material's boxes that open navigation and search, with an attribute that HTML doesn't allow there; it stands outside
+of every block and partial. `lagebild.js` sets it once the page is loaded: Firefox restores the boxes without it."""
+
 
 class Severities(c.Type[dict[str, str]]):
     """Option that maps codes, or families of codes such as `LB3xx`, to `error`, `warning` or `off`."""
@@ -279,14 +283,14 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Write the direction of a page on its root."""
+        """Write the direction of a page on its root, and make Material's page valid HTML."""
         del config
-        return _directed(output, self._catalogues[self._languages.place(page.url).lang])
+        return _finished(output, self._catalogues[self._languages.place(page.url).lang])
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Write the direction of the error page on its root, too."""
+        """Do the same with the error page."""
         del template_name, config
-        return _directed(output_content, self._catalogues[self._languages.main])
+        return _finished(output_content, self._catalogues[self._languages.main])
 
     @event_priority(-100)  # After search has written its index.
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -336,9 +340,13 @@ def split_search_index(index: Path, languages: Languages) -> None:
         own.write_text(json.dumps(part, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
-def _directed(output: str, words: Catalogue) -> str:
-    """Return a page that says on its root if it is read from right to left; Material says so on the body only."""
-    return output.replace("<html ", '<html dir="rtl" ', 1) if words.direction == "rtl" else output
+def _finished(output: str, words: Catalogue) -> str:
+    """Return a page as valid HTML, which says on its root if it is read from right to left.
+
+    Material says so on the body only.
+    """
+    valid = _TOGGLES.sub(r"\1", output)
+    return valid.replace("<html ", '<html dir="rtl" ', 1) if words.direction == "rtl" else valid
 
 
 def _labels(lang: str, config: MkDocsConfig) -> str:

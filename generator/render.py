@@ -702,7 +702,7 @@ class View:
             )
         if not numbers:
             return Markup()
-        return Markup('<sup class="lb-cite">{}</sup>').format(Markup(" ").join(numbers))
+        return Markup('<sup class="lb-cite" data-search-exclude>{}</sup>').format(Markup(" ").join(numbers))
 
     def _card(self, card: Card, briefing: str) -> Markup:
         """Return the card of a record within prose."""

@@ -227,7 +227,7 @@ def test_links_of_hand_written_pages_to_generated_anchors_hold(site: Published) 
 def test_error_page_speaks_all_languages(site: Published) -> None:
     """Static hosts know one error page only; its addresses are absolute."""
     page = _tree(site.text("404.html"))
-    sections = {each.get("lang"): each for each in _one(page, "article").iter("section")}
+    sections = {each.get("lang"): each for each in _one(page, "article").findall("div")}
     assert ["de", "en"] == list(sections)
     assert "/repo/en/" == _one(sections["en"], "a").get("href")
 

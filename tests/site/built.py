@@ -93,6 +93,18 @@ class BuiltPage:
         """Ids of its elements, in document order."""
         return [element.get("id", "") for element in self.tree.iter() if element.get("id") is not None]
 
+    @cached_property
+    def size(self) -> int:
+        """How many elements it has."""
+        return sum(1 for _ in self.tree.iter(etree.Element))
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """The kinds of elements on it, and their classes."""
+        elements = list(self.tree.iter(etree.Element))
+        classes = {name for element in elements for name in element.get("class", "").split()}
+        return frozenset(classes | {f"<{element.tag}>" for element in elements})
+
     def all(self, path: str) -> list[HtmlElement]:
         """Return the elements that an XPath finds."""
         return [found for found in self.tree.xpath(path) if isinstance(found, HtmlElement)]

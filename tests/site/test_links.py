@@ -139,7 +139,7 @@ def test_error_page_speaks_all_languages(site_at_root: BuiltSite, site_under_rep
     """The error page tells readers of each language what happened, and leads to each home page."""
     for site in (site_at_root, site_under_repo):
         page = site.pages[ERROR_PAGE]
-        links = page.all("//article//section[@lang]//a")
+        links = page.all("//article/div[@lang]//a")
         homes = {link.get("hreflang"): site.follow(page, link.get("href", "")).address for link in links}
         assert HOMES == homes
 

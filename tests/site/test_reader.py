@@ -246,7 +246,7 @@ def test_from_a_fact_to_its_source_and_back(reader: Reader, words: Words, *, scr
     source = _target(page, reader, words.root + BRIEFING, anchor)
     expect(source).to_have_attribute("value", number)
     expect(source).to_have_js_property("tagName", "LI")
-    source.get_by_role("link", name=re.compile(f"^{words.back}: .*{words.fact}")).click()
+    source.get_by_role("link", name=re.compile(rf"^\d+, {words.back}: .*{words.fact}", re.IGNORECASE)).click()
     _target(page, reader, words.root + BRIEFING, FACT)
 
 

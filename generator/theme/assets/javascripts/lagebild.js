@@ -11,20 +11,28 @@ for (const label of document.querySelectorAll(".md-header__button[for=__drawer],
   toggle.addEventListener("change", tell);
   button.addEventListener("click", () => toggle.click());
   tell();
+  // Otherwise Firefox would open again what was open when a page was left. HTML has no such attribute for boxes.
+  toggle.autocomplete = "off";
 }
 
-// Whoever reads by keyboard must get at the end of a wide table; Material puts it into a box that scrolls.
+// Whoever reads by keyboard must get at the end of a wide table, which Material puts into a box that scrolls, and of a
+// long line of code.
 function reach() {
-  for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) {
-    if (box.scrollWidth > box.clientWidth) {
-      box.tabIndex = 0;
-    } else {
+  for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code")) {
+    if (box.scrollWidth <= box.clientWidth) {
       box.removeAttribute("tabindex");
+    } else if (box.tabIndex !== 0) {
+      box.tabIndex = 0;
     }
   }
 }
 addEventListener("load", reach);
 addEventListener("resize", reach);
+// On a screen to touch Material takes it from code again, but there may be a keyboard, too.
+const taken = new MutationObserver(reach);
+for (const code of document.querySelectorAll(".md-typeset pre > code")) {
+  taken.observe(code, { attributeFilter: ["tabindex"] });
+}
 
 // Ids are the same in all languages: who switches stays at the record.
 for (const link of document.querySelectorAll(".lb-languages__link:not(.lb-languages__link--absent)")) {

@@ -1,0 +1,28 @@
+// Material asks for the index of search on every page, though few readers search; it is most of what a page weighs.
+// Here that request waits until search is used, or until the words that were searched for have to be marked.
+// Has to run before Material's own script, which asks at once.
+{
+  const wanted = new Promise((resolve) => {
+    const field = document.querySelector("[data-md-component=search-query]");
+    field?.addEventListener("focus", resolve, { once: true });
+    document.getElementById("__search").addEventListener("change", resolve, { once: true });
+    if (!field || new URLSearchParams(location.search).has("h")) {
+      resolve();
+    }
+  });
+  const { open, send } = XMLHttpRequest.prototype;
+  const waiting = new WeakSet();
+  XMLHttpRequest.prototype.open = function (method, address, ...rest) {
+    if (new URL(address, location.href).pathname.endsWith("/search/search_index.json")) {
+      waiting.add(this);
+    }
+    return open.call(this, method, address, ...rest);
+  };
+  XMLHttpRequest.prototype.send = function (...body) {
+    if (waiting.has(this)) {
+      wanted.then(() => send.apply(this, body));
+    } else {
+      send.apply(this, body);
+    }
+  };
+}

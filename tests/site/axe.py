@@ -1,0 +1,115 @@
+"""Pages looked at by axe, a checker of accessibility, as somebody sees them: wide or narrow, in colours, on paper."""
+
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from playwright.sync_api import Browser, Page
+
+from tests.npm import package_file
+from tests.site.built import BuiltPage, BuiltSite
+from tests.site.host import hosting
+
+PREPARED: Final = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""Waits until what was asked for is drawn."""
+
+UNFOLDED: Final = "() => document.querySelectorAll('details').forEach(each => { each.open = true })"
+"""Opens everything that can be unfolded."""
+
+RUN: Final = """
+async ([within, options]) => {
+  const { violations } = await axe.run(within.length ? { include: within } : document, options);
+  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) =>
+    [id, help, target.flat(Infinity).join(' '), failureSummary.split('\\n').slice(1).join(' ').trim()]));
+}
+"""
+"""Looks at a page, or at parts of it, and gives rule, what it asks for, selector and what is wrong for each fault."""
+
+
+@dataclass(frozen=True)
+class View:
+    """How somebody looks at a page."""
+
+    name: str
+    """What it is called in messages."""
+    width: int = 1280
+    """Width of the window."""
+    height: int = 800
+    """Its height."""
+    paper: bool = False
+    """Whether it is printed."""
+    prepare: Callable[[Page], None] | None = None
+    """What is done on the page before."""
+    within: tuple[str, ...] = ()
+    """Selectors of what is looked at; everything if there are none."""
+
+    def __str__(self) -> str:
+        """Return its name."""
+        return self.name
+
+    def violations(self, page: Page) -> list[str]:
+        """Return what axe objects to on a page in this view, one sentence for each element."""
+        page.emulate_media(media="print" if self.paper else "screen")
+        page.set_viewport_size({"width": self.width, "height": self.height})
+        if self.prepare is not None:
+            self.prepare(page)
+        page.evaluate(PREPARED)
+        # Whether what can be clicked is large enough (WCAG 2.2, 2.5.8), axe asks only if told to.
+        return violations(page, self.within, targets=not self.paper)
+
+
+def unfold(page: Page) -> None:
+    """Open everything that can be unfolded."""
+    page.evaluate(UNFOLDED)
+
+
+def violations(page: Page, within: Sequence[str] = (), *, targets: bool = True) -> list[str]:
+    """Return what axe objects to on a page as it is now, one sentence for each element.
+
+    Args:
+        page: The page.
+        within: Selectors of what to look at, everything if there are none.
+        targets: Whether to ask for the size of targets.
+    """
+    if not page.evaluate("'axe' in globalThis"):
+        page.evaluate(_source())
+    options = {"resultTypes": ["violations"], "preload": False, "rules": {"target-size": {"enabled": targets}}}
+    found: list[list[Any]] = page.evaluate(RUN, [list(within), options])
+    return [f"{rule} at {selector}: {wanted}. {wrong}" for rule, wanted, selector, wrong in found]
+
+
+def survey(
+    browser: Browser,
+    site: BuiltSite,
+    examples: Mapping[str, Sequence[BuiltPage]],
+    views: Sequence[View],
+    **options: Any,  # noqa: ANN401  # whatever `new_context` takes
+) -> dict[str, list[str]]:
+    """Return what axe objects to on pages of each kind, by the name of the view.
+
+    Args:
+        browser: The browser.
+        site: The site.
+        examples: The pages to look at, by their kind.
+        views: The views, in which each page is looked at in turn.
+        options: What else `Browser.new_context` takes.
+    """
+    found: dict[str, list[str]] = {view.name: [] for view in views}
+    with hosting(site) as home, browser.new_context(reduced_motion="reduce", **options) as context:
+        # Far faster than to bring it to each page once more.
+        context.add_init_script(_source())
+        page = context.new_page()
+        for kind, pages in examples.items():
+            for each in pages:
+                page.goto(home + each.address)
+                for view in views:
+                    found[view.name] += [
+                        f"/{each.address} ({kind}): {violation}" for violation in view.violations(page)
+                    ]
+    return found
+
+
+@functools.cache
+def _source() -> str:
+    return package_file("axe-core/axe.min.js").read_text(encoding="utf-8")

@@ -1,0 +1,32 @@
+"""Scripts only add comfort: without them every page carries its whole content."""
+
+from playwright.sync_api import Browser, Page
+
+from generator.build import Site
+from tests.site.built import BuiltSite
+from tests.site.host import hosting
+from tests.site.kinds import examples
+
+
+def _text(page: Page, address: str) -> str:
+    """Return what is to be read in the main part of a page."""
+    page.goto(address)
+    return page.locator("main article").first.inner_text()
+
+
+def test_the_text_is_the_same(browser: Browser, site_at_root: BuiltSite, planned: Site) -> None:
+    """Every kind of page shows the same text with scripts and without them."""
+    differing = []
+    with (
+        hosting(site_at_root) as home,
+        browser.new_context() as usual,
+        browser.new_context(java_script_enabled=False) as plain,
+    ):
+        with_scripts, without = usual.new_page(), plain.new_page()
+        for pages in examples(planned, site_at_root, "de").values():
+            for page in pages:
+                text = _text(without, home + page.address)
+                assert len(text) > 50
+                if _text(with_scripts, home + page.address) != text:
+                    differing.append(page.address)
+    assert [] == differing
