@@ -149,6 +149,8 @@ def _write_pages(site: Site, pages: Path, content: Path, docs: Path, languages: 
         place = Place(rendered.page.lang, rendered.page.key)
         files[place], titles[place] = rendered.page.source, rendered.title
         _put(docs / rendered.page.source, _generated(rendered))
+    for address, held in site.files.items():
+        _put(docs / address, held)
     for file in _files(pages):
         path = file.relative_to(pages).as_posix()
         if file.resolve().is_relative_to(content):
@@ -164,9 +166,10 @@ def _write_pages(site: Site, pages: Path, content: Path, docs: Path, languages: 
             files[place], titles[place] = path, _title(text) or file.stem
             hand_written.append(place)
             _put(docs / path, text if place.lang == languages.main else _with_language(text, place.lang))
+        elif path in site.files:
+            raise HandWrittenPageError(path, "has the address of a generated file: rename it")
         else:
-            (docs / path).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, docs / path)
+            _put(docs / path, file)
     return _Sources(files, titles, hand_written)
 
 
@@ -187,9 +190,13 @@ def _write_frame(
     _put(project / MARKER, "Written by `lagebild pages`, and replaced as a whole the next time.\n")
 
 
-def _put(file: Path, text: str) -> None:
+def _put(file: Path, content: str | bytes | Path) -> None:
+    """Write a text, bytes, or what another file holds."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8", newline="\n")
+    if isinstance(content, Path):
+        shutil.copyfile(content, file)
+    else:
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 def _files(docs_dir: Path) -> Iterator[Path]:

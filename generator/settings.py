@@ -31,6 +31,8 @@ class Settings(BaseModel):
     """Hand-written pages that stand in the footer instead of the navigation."""
     site_name: str = "Lagebild"
     """Name of the site."""
+    site_url: str = ""
+    """Address of the site, if it has one yet."""
     today: date | None = None
     """The day that counts as today; the last commit's without it."""
 
