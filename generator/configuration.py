@@ -17,7 +17,7 @@ FILE: Final = "mkdocs.yml"
 """Name of the configuration file; the folder it stands in is the project's root."""
 PLUGIN: Final = "lagebild"
 """Name of the plugin whose options are the settings."""
-_ELSEWHERE: Final = ("locale_dir", "site_name", "today")
+_ELSEWHERE: Final = ("locale_dir", "site_name", "site_url", "today")
 _OPTIONS: Final = tuple(name for name in Settings.model_fields if name not in _ELSEWHERE)
 
 
@@ -47,7 +47,7 @@ def read_settings(root: Path) -> tuple[Settings, list[Diagnostic]]:
         return Settings(), [each for each in problems if each.code != "LB004"]
     options, path = _options(found)
     settings, diagnostics = validate(options, root, found, path)
-    return settings.model_copy(update=_texts(found, problems, ("site_name",))), diagnostics
+    return settings.model_copy(update=_texts(found, problems, ("site_name", "site_url"))), diagnostics
 
 
 def read_texts(root: Path, *names: str) -> dict[str, str]:

@@ -96,6 +96,7 @@ CODES: Final[dict[str, str]] = {
     "LB113": "briefing is both a file and a folder",
     "LB114": "briefing without its head",
     "LB115": "fields that don't go together",
+    "LB116": "picture that can't be shown",
     # 2xx: records among each other
     "LB201": "unknown reference",
     "LB202": "id used twice",

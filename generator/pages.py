@@ -3,18 +3,21 @@
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, cast
 
 from generator.corpus import Corpus
 from generator.kinds import BRIEFING, BY_NAME, KINDS
 from generator.load import REGISTRY, Entry
 from generator.locale import Catalogue, catalogue
 from generator.model.base import Text
+from generator.model.figure import Figure
 from generator.settings import Settings
 from generator.text import slug
 
 ONE_PAGE: Final = "one-page"
 """Last part of the address of the view that holds a whole briefing."""
+CITE: Final = "cite"
+"""Last part of the address of the page that says how to cite a briefing and all in it."""
 OVERVIEWS: Final = ("timeline", "quotes", "assessments", "questions")
 """Lists over all briefings that have a template of their own."""
 OWN_PAGES: Final = frozenset(("source", "series"))
@@ -122,6 +125,21 @@ class Routes:
         """Return the anchor of a record on its page; empty where the page is the record's own."""
         return "" if entry.kind.paged or entry.kind.name == "section" or entry.kind is BRIEFING else entry.id
 
+    @staticmethod
+    def citations_of(briefing: str) -> str:
+        """Return the key of the page that says how to cite a briefing and all in it."""
+        return f"briefings/{briefing}/{CITE}/"
+
+    @staticmethod
+    def bibliography_of(briefing: str, ending: str) -> str:
+        """Return the key of a file that holds all citations of a briefing, in the form that its ending stands for."""
+        return f"briefings/{briefing}/{briefing}.{ending}"
+
+    @staticmethod
+    def file_of(figure: Entry) -> str:
+        """Return the address of a figure's picture, which is the same in all languages."""
+        return f"briefings/{figure.briefing}/{cast('Figure', figure.record).file}"
+
 
 def relative(page: Page, key: str, anchor: str = "") -> str:
     """Return the relative address of a page of the same language, as seen from a page.
@@ -135,12 +153,13 @@ def relative(page: Page, key: str, anchor: str = "") -> str:
 
 
 def relative_address(start: str, target: str, anchor: str = "") -> str:
-    """Return the way from one directory address to another, both relative to the site's root."""
+    """Return the way from one directory address to another, or to a file, both relative to the site's root."""
     fragment = f"#{anchor}" if anchor else ""
     if start == target:
         return fragment or "./"
     way = posixpath.relpath(f"/{target}", f"/{start}")
-    return f"{way}/{fragment}"
+    is_file = bool(target) and not target.endswith("/")
+    return f"{way}{fragment}" if is_file else f"{way}/{fragment}"
 
 
 def plan(corpus: Corpus, settings: Settings) -> Routes:
@@ -200,7 +219,7 @@ def _plan_language(corpus: Corpus) -> Iterator[Page]:
 
 
 def _plan_briefing(corpus: Corpus, head: Entry) -> Iterator[Page]:
-    """Yield a briefing's page, its sections and the one-page view; they follow each other."""
+    """Yield a briefing's page and its sections, which follow each other, and the views that stand back behind it."""
     top = f"briefings/{head.briefing}/"
     sections = corpus.records("section", head.briefing)
     keys = [top, *(Routes.key_of(section) for section in sections)]
@@ -216,4 +235,5 @@ def _plan_briefing(corpus: Corpus, head: Entry) -> Iterator[Page]:
             previous=keys[index - 1] if index else None,
             next=keys[index + 1] if index + 1 < len(keys) else None,
         )
-    yield Page(f"{top}{ONE_PAGE}/", "", "", ONE_PAGE, area="briefings/", subject=head, canonical=top, searchable=False)
+    for name in (ONE_PAGE, CITE):
+        yield Page(f"{top}{name}/", "", "", name, area="briefings/", subject=head, canonical=top, searchable=False)

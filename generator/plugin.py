@@ -5,6 +5,7 @@ import json
 import logging
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, Literal, cast
 from urllib.parse import urljoin
@@ -29,6 +30,7 @@ from generator.configuration import validate
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.locale import FOLDER, Catalogue, catalogue
 from generator.markdown import Heading, to_html
+from generator.metadata import Subject, metadata
 from generator.render import Rendered
 from generator.settings import Settings
 from generator.shell import Languages, Place, Shell, language_fields
@@ -45,7 +47,7 @@ TEMPLATES: Final = Path(__file__).parent / "templates"
 STYLESHEETS: Final = tuple(f"assets/stylesheets/{name}.css" for name in ("palette", "lagebild", "components"))
 """Style sheets of the theme folder, in the order in which pages load them."""
 
-SCRIPTS: Final = ("assets/javascripts/lagebild.js", "assets/javascripts/cards.js")
+SCRIPTS: Final = ("assets/javascripts/lagebild.js", "assets/javascripts/cards.js", "assets/javascripts/cite.js")
 """Script modules of the theme folder."""
 
 SEARCH_INDEX: Final = "search/search_index.json"
@@ -177,6 +179,15 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
                 raise PluginError(_two_pages(Path(config.docs_dir).name, taken[file.dest_uri], rendered))
             files.append(file)
             self._generated[file.src_uri] = rendered
+        for address, content in self.site.files.items():
+            file = (
+                File.generated(config, address, content=content)
+                if isinstance(content, bytes)
+                else File.generated(config, address, abs_src_path=str(content))
+            )
+            if file.dest_uri in taken:
+                raise PluginError(_two_files(Path(config.docs_dir).name, taken[file.dest_uri]))
+            files.append(file)
         return files
 
     def _built(self, root: Path, settings: Settings) -> Site:
@@ -261,8 +272,8 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Give the templates the shell of the page."""
-        del nav, config
+        """Give the templates the shell of the page, what its head tells others, and the words of scripts."""
+        del nav
         place = self._languages.place(page.url)
         rendered = self._generated.get(page.file.src_uri)
         if rendered is None:
@@ -270,7 +281,20 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
         else:
             own = rendered.page
             surroundings = self._shell.around(place, area=own.area, previous_key=own.previous, next_key=own.next)
-        cast("dict[str, object]", context)["shell"] = surroundings
+        languages = (place.lang, *(each.lang for each in surroundings.counterparts if each.exists))
+        described = Subject(
+            surroundings.title,
+            str(page.meta.get("description") or config.site_description or ""),
+            tuple(self._catalogues[each] for each in languages),
+            page.canonical_url or "",
+            rendered.article if rendered is not None else None,
+        )
+        more = {
+            "shell": surroundings,
+            "metadata": metadata(config.site_name, config.site_url or "", described),
+            "script_words": _script_words(self._catalogues[place.lang]),
+        }
+        cast("dict[str, object]", context).update(more)
         return context
 
     def on_template_context(
@@ -279,7 +303,8 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
         """Give the error page and other templates without a page the shell of the main language."""
         del template_name, config
         place = Place(self._languages.main, "")
-        cast("dict[str, object]", context)["shell"] = self._shell.around(place)
+        more = {"shell": self._shell.around(place), "script_words": _script_words(self._catalogues[place.lang])}
+        cast("dict[str, object]", context).update(more)
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
@@ -309,7 +334,7 @@ def settings_of(config: LagebildConfig, site: MkDocsConfig) -> Settings:
     settings, problems = validate({**config, "desk": config.desk or ""}, _root(site))
     if problems:
         raise PluginError("\n".join(f"{each} ({each.hint})" for each in problems))
-    return settings.model_copy(update={"site_name": site.site_name})
+    return settings.model_copy(update={"site_name": site.site_name, "site_url": site.site_url or ""})
 
 
 def split_search_index(index: Path, languages: Languages) -> None:
@@ -353,6 +378,13 @@ def _labels(lang: str, config: MkDocsConfig) -> str:
     """Return the language in which the theme's own labels stand: the page's, or English where the theme lacks it."""
     known = any(Path(folder, f"partials/languages/{lang}.html").is_file() for folder in config.theme.dirs)
     return lang if known else "en"
+
+
+@cache
+def _script_words(words: Catalogue) -> str:
+    """Return what scripts say, as JSON that no script element can be broken with."""
+    found = {"locale": words.tag, **words.part("script")}
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _module(path: str) -> c.ExtraScriptValue:
@@ -407,6 +439,12 @@ def _two_pages(docs_dir: str, file: File, rendered: Rendered) -> str:
         "Rename the hand-written page.",
     )
     return str(diagnostic)
+
+
+def _two_files(docs_dir: str, file: File) -> str:
+    place = Location(f"{docs_dir}/{file.src_uri}")
+    message = "this file has the address of a generated file"
+    return str(Diagnostic(place, Severity.ERROR, "LB401", message, "Rename it."))
 
 
 def _contents(headings: Sequence[Heading]) -> list[dict[str, object]]:

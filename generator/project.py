@@ -170,6 +170,8 @@ def _write_pages(
         place = Place(rendered.page.lang, rendered.page.key)
         files[place], titles[place] = rendered.page.source, rendered.title
         _put(docs / rendered.page.source, _generated(rendered, fields[place.lang]))
+    for address, held in site.files.items():
+        _put(docs / address, held)
     for file in _files(pages):
         path = file.relative_to(pages).as_posix()
         if file.resolve().is_relative_to(content):
@@ -185,9 +187,10 @@ def _write_pages(
             files[place], titles[place] = path, _title(text) or file.stem
             hand_written.append(place)
             _put(docs / path, _with_language(text, fields[place.lang]))
+        elif path in site.files:
+            raise HandWrittenPageError(path, "has the address of a generated file: rename it")
         else:
-            (docs / path).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, docs / path)
+            _put(docs / path, file)
     return _Sources(files, titles, hand_written)
 
 
@@ -208,9 +211,13 @@ def _write_frame(
     _put(project / MARKER, "Written by `lagebild pages`, and replaced as a whole the next time.\n")
 
 
-def _put(file: Path, text: str) -> None:
+def _put(file: Path, content: str | bytes | Path) -> None:
+    """Write a text, bytes, or what another file holds."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8", newline="\n")
+    if isinstance(content, Path):
+        shutil.copyfile(content, file)
+    else:
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 def _files(docs_dir: Path) -> Iterator[Path]:

@@ -27,24 +27,29 @@ from generator.analysis.scoring import (
     scores,
     track_record,
 )
-from generator.analysis.status import Derivation, Status, derive_all, shown_status
+from generator.analysis.status import Derivation, Side, Status, derive_all, shown_status
 from generator.analysis.timeline import Month, in_order, months, timeline
 from generator.checks.registry import BY_CODE
+from generator.citation.forms import as_bibtex, as_csl, as_text, bibtex, csl
+from generator.citation.works import CITABLE, Work, works
 from generator.corpus import Corpus, Key
 from generator.explain import FAMILIES, Explanation, explanations
+from generator.kinds import BRIEFING
 from generator.load import REGISTRY, Entry
 from generator.locale import Catalogue, catalogue
 from generator.markdown import Card, Citation, write_prose
+from generator.model.assessment import Assessment, Wording
 from generator.model.base import ANY_LANGUAGE, UNKNOWN, InLanguage, Prose, Reference, Text, Unnamed
 from generator.model.briefing import Briefing
 from generator.model.date import Date, Precision
-from generator.model.entity import Person
+from generator.model.entity import Person, Role
 from generator.model.fact import Fact
 from generator.model.question import Question
 from generator.model.quote import Quote, Translation
 from generator.model.source import Source
 from generator.model.topic import Series
-from generator.pages import ONE_PAGE, Page, Routes, relative
+from generator.pages import ONE_PAGE, Page, Routes, relative, relative_address
+from generator.pictures import Picture
 from generator.scales import GRADINGS, SCALES, Grading, Named, Scale
 from generator.settings import Settings
 from generator.text import collapse, escape
@@ -57,6 +62,12 @@ REMOVED: Final = "[…]"
 
 STATUSES: Final = ("confirmed", "claimed", "reported", "disputed", "denied", "withdrawn", "unsupported")
 """Every status of a fact, in the order in which they are listed."""
+
+ARTICLES: Final = ("briefing", "section", ONE_PAGE)
+"""Templates of the pages that hold what a briefing says."""
+
+_TYPES: Final = {"person": "Person", "organisation": "Organization"}
+"""What schema.org calls those who can be authors."""
 
 INDEX_STATES: Final = (State.DUE, State.OPEN, State.RESOLVED, State.NOT_SCORABLE)
 """The states of assessments, in the order in which the index lists them."""
@@ -106,6 +117,23 @@ _BEFORE_NUMBERS: Final = re.compile(r' (?=<sup class="lb-cite">)')
 
 
 @dataclass(frozen=True, slots=True)
+class Article:
+    """What is known of a text that a briefing consists of, for those who describe it elsewhere."""
+
+    modified: str
+    """Day or minute of its information after ISO 8601; empty if it isn't known so exactly."""
+    published: str
+    """The same of its publication."""
+    authors: tuple[tuple[str, str], ...]
+    """What its authors are, `Person` or `Organization`, and what they are called; those without a record are left out,
+    since nobody knows which of the two they are."""
+    publisher: str
+    """Name of the desk; empty if the site names none."""
+    licence: str
+    """Its licence; empty where it is the site's."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
     """A page with its text."""
 
@@ -119,6 +147,8 @@ class Rendered:
     """Its Markdown, which begins with a heading of the first level."""
     title_lang: str = ""
     """Language of the title where it isn't the page's, else empty."""
+    article: Article | None = None
+    """What is known of it, if it is a briefing or a part of one."""
 
 
 @dataclass
@@ -131,6 +161,8 @@ class Renderer:
     """The site's settings."""
     now: Date
     """The day that counts as today."""
+    pictures: Mapping[Key, Picture] = field(default_factory=dict)
+    """Pictures by the keys of their figures."""
     _sources: dict[str, Mapping[Key, tuple[int, Entry]]] = field(default_factory=dict)
     _uses: dict[Key, Mapping[str, list[Entry]]] = field(default_factory=dict)
 
@@ -139,13 +171,22 @@ class Renderer:
         view = View(self, page)
         template = environment().get_template(f"{page.template}.md.jinja")
         body = template.render(view=view, page=page, t=view.label, n=view.words.plural)
-        return Rendered(page, view.title, view.description, _tidy(body), view.title_lang)
+        return Rendered(page, view.title, view.description, _tidy(body), view.title_lang, view.article())
+
+    def bibliographies(self, page: Page) -> Iterator[tuple[str, bytes]]:
+        """Yield address and content of the files with all citations of the briefing that a page is about."""
+        head = page.subject
+        assert head is not None  # noqa: S101  # the page is a briefing's
+        view = View(self, page)
+        found = [work for _, work in works(head, view)]
+        for ending, content in (("bib", bibtex(found, view.words)), ("csl.json", csl(found, view.words))):
+            yield page.prefix + Routes.bibliography_of(head.briefing, ending), content.encode()
 
     def uses_of(self, source: Entry) -> Mapping[str, list[Entry]]:
-        """Return by briefing the facts, quotes and assessments that rest on a source, worked out once."""
+        """Return by briefing the facts, quotes, assessments and figures that rest on a source, worked out once."""
         if source.key not in self._uses:
             found: dict[str, list[Entry]] = {}
-            for entry in self.corpus.referring(source, "fact", "quote", "assessment"):
+            for entry in self.corpus.referring(source, "fact", "quote", "assessment", "figure"):
                 found.setdefault(entry.briefing, []).append(entry)
             self._uses[source.key] = found
         return self._uses[source.key]
@@ -246,6 +287,22 @@ class Version:
     """Who translated them and how; None for the original."""
 
 
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """How to cite a record, in all forms."""
+
+    entry: Entry
+    """The record."""
+    work: Work
+    """What is cited."""
+    text: str
+    """The citation as text, without our own address."""
+    bibtex: str
+    """An entry of BibLaTeX."""
+    csl: str
+    """CSL-JSON."""
+
+
 class View:
     """What the template of one page can ask: names, links, dates and texts in the page's language."""
 
@@ -278,6 +335,22 @@ class View:
     def _chosen(self, text: str | Text) -> InLanguage:
         """Return a text as readers of the page get it; a plain one is in their language."""
         return text.in_language(self.page.lang) if isinstance(text, Text) else InLanguage(text, "", fallback=False)
+
+    def article(self) -> Article | None:
+        """Return what is known of the page as a text; None if it is but a list."""
+        subject = self.page.subject
+        head = None if subject is None or self.page.template not in ARTICLES else self.head_of(subject)
+        if head is None:
+            return None
+        record = cast("Briefing", head.record)
+        authors = (self.find(each, head.briefing) for each in record.authors)
+        return Article(
+            _exact(record.as_of),
+            _exact(record.publish_at),
+            tuple((_TYPES[each.kind.name], self.name(each)) for each in authors if each is not None),
+            self.voice_name(self.settings.desk, REGISTRY) if self.settings.desk else "",
+            record.licence or "",
+        )
 
     # Texts
 
@@ -403,7 +476,7 @@ class View:
                 return self._chosen(value)
         if isinstance(record, Source):
             return self._chosen(self._source_name(entry, record))
-        for name in ("statement", "judgement", "question", "text"):
+        for name in ("statement", "judgement", "question", "text", "caption", "alt", "reason", "ground"):
             value = getattr(record, name, None)
             if isinstance(value, Text):
                 return self._chosen(value)
@@ -544,14 +617,25 @@ class View:
 
     def offices(self, voice: str | Unnamed, briefing: str, day: Date | None) -> Markup:
         """Return the titles of the offices that a person held on a day; empty if the day or the person isn't known."""
+        return self.join(self.text(role.title) for role in self._held(voice, briefing, day))
+
+    def _held(self, voice: str | Unnamed, briefing: str, day: Date | None) -> Iterator[Role]:
+        """Yield the offices that a person held on a day."""
         entry = None if isinstance(voice, Unnamed) else self.find(voice, briefing)
         if entry is None or day is None or not isinstance(entry.record, Person):
-            return Markup()
-        return self.join(
-            self.text(role.title)
-            for role in entry.record.roles
-            if (role.from_ is None or not day.certainly_before(role.from_))
-            and (role.to is None or not role.to.certainly_before(day))
+            return
+        for role in entry.record.roles:
+            ended = role.to is not None and role.to.certainly_before(day)
+            if not ended and (role.from_ is None or not day.certainly_before(role.from_)):
+                yield role
+
+    def role(self, quote: Entry) -> str:
+        """Return in which office the words of a quote were said, without markup; empty if that isn't known."""
+        record = cast("Quote", quote.record)
+        if record.role:
+            return self.plain(record.role)
+        return self.words.list_of(
+            self.plain(role.title) for role in self._held(record.speaker, quote.briefing, record.when)
         )
 
     def voice_names(self, voices: Iterable[str | Unnamed], briefing: str) -> Markup:
@@ -656,6 +740,99 @@ class View:
         every = (one for each in self._renderer.scores.values() for one in each.statements)
         return calibration(record.scores if record is not None else every, self.corpus)
 
+    # Citations
+
+    def standing(self, entry: Entry) -> str:
+        """Return without markup what stands before a statement wherever it stands alone; empty where nothing does.
+
+        Of a fact, its status and whose voices it has; of an assessment, its kind and how likely it was said to be.
+        """
+        if isinstance(entry.record, Fact):
+            voices = self._sides(self.derivation(entry))
+            text = self.label(f"status.{self.status(entry)}") + (f" ({voices})" if voices else "")
+            saying = f" {self.label('fact.saying')}" if entry.record.form == "saying" else ""
+        elif isinstance(entry.record, Assessment):
+            likelihood = self._likelihood(entry, entry.record)
+            text = self.label(f"assessment_kind.{entry.record.kind}") + (f", {likelihood}" if likelihood else "")
+            saying = ""
+        else:
+            return ""
+        return f"{text[:1].upper()}{text[1:]}:{saying} "
+
+    def _sides(self, derived: Derivation) -> str:
+        """Return whose voices a status counts; both sides, where there are two."""
+        sides = {item.side for item in derived.counted}
+        if Side.AGAINST not in sides:
+            return self.words.list_of(map(self.voice_label, derived.voices_for))
+        unknown = self.label("fact.origin_unknown")
+        named = [("against", derived.voices_against)]
+        if Side.FOR in sides:
+            named.insert(0, ("for", derived.voices_for))
+        return "; ".join(
+            f"{self.label(f'fact.{side}')} {self.words.list_of(map(self.voice_label, voices)) or unknown}"
+            for side, voices in named
+        )
+
+    def _likelihood(self, entry: Entry, record: Assessment) -> str:
+        """Return how likely something was said to be, in the author's terms."""
+        if record.judgement is None:
+            return self.words.plural("assessment.only_positions", len(record.positions)) if record.positions else ""
+        scale = self.score(entry).scale
+        term = scale.term(record.likelihood) if scale is not None and record.likelihood else None
+        stated = [record.likelihood or ""]
+        if term is not None:
+            bound = ">" if term.band.low_open else ""
+            stated = [f"{term.name(self.page.lang)} ({bound}{self.words.percent_range(term.band.low, term.band.high)})"]
+        if record.probability is not None:
+            stated.append(self.words.percent(record.probability, None))
+        if not any(stated) and record.wording is not None:
+            words = record.wording.text if isinstance(record.wording, Wording) else self.plain(record.wording)
+            stated = [self.words.text("quote.marks", words=words)]
+        if not any(stated) and record.kind in ("forecast", "estimate"):
+            stated = [self.label("assessment.not_stated")]
+        return ", ".join(each for each in stated if each)
+
+    def absolute(self, entry: Entry) -> str:
+        """Return the whole address of a record; empty where the site doesn't know its own."""
+        if not self.settings.site_url:
+            return ""
+        anchor = Routes.anchor_of(entry)
+        address = f"{self.settings.site_url.rstrip('/')}/{self.page.prefix}{Routes.key_of(entry)}"
+        return f"{address}#{anchor}" if anchor else address
+
+    def cited(self, head: Entry) -> list[Cited]:
+        """Return how to cite a briefing and all in it, the briefing first."""
+        return [
+            Cited(entry, work, as_text(work, self.words), as_bibtex(work, self.words), as_csl(work, self.words))
+            for entry, work in works(head, self)
+        ]
+
+    def cite_address(self, entry: Entry) -> Markup | None:
+        """Return the relative address of what says how to cite a record; None where it can't be cited."""
+        if entry.kind is not BRIEFING and entry.kind.name not in CITABLE:
+            return None
+        anchor = entry.id if entry.key[1] else "s--briefing"
+        return Markup(relative(self.page, Routes.citations_of(entry.briefing), anchor))  # noqa: S704
+
+    def bibliography(self, head: Entry, ending: str) -> Markup:
+        """Return the relative address of a file with all citations of a briefing."""
+        return Markup(relative(self.page, Routes.bibliography_of(head.briefing, ending)))  # noqa: S704
+
+    def code(self, text: str) -> Markup:
+        """Return lines of code as one line of HTML; only blanks before a line are kept as they are."""
+        lines = (Markup("&#32;") * (len(line) - len(line.lstrip(" "))) + escape(line) for line in text.split("\n"))
+        return Markup("<pre><code>{}</code></pre>").format(Markup("&#10;").join(lines))
+
+    # Figures
+
+    def picture(self, figure: Entry) -> Picture:
+        """Return the picture of a figure."""
+        return self._renderer.pictures[figure.key]
+
+    def picture_address(self, figure: Entry) -> Markup:
+        """Return the relative address of a figure's picture."""
+        return Markup(relative_address(self.page.address, Routes.file_of(figure)))  # noqa: S704  # nothing to escape
+
     # Numbered sources and references
 
     def sources(self, briefing: str) -> tuple[Entry, ...]:
@@ -675,7 +852,7 @@ class View:
         return list({source.key: source for source in found if source is not None}.values())
 
     def uses(self, source: Entry, briefing: str) -> list[Entry]:
-        """Return the facts, quotes and assessments of a briefing that rest on a source."""
+        """Return the facts, quotes, assessments and figures of a briefing that rest on a source."""
         return self._renderer.uses_of(source).get(briefing, [])
 
     @property
@@ -831,6 +1008,12 @@ def _filled(text: str, parts: Sequence[str]) -> Markup:
 def _free_name(voice: str) -> str:
     """Return the name of somebody without a record; an id whose record readers don't see is not a name."""
     return REMOVED if isinstance(voice, Reference) else voice
+
+
+def _exact(date: Date | None) -> str:
+    """Return a day or a minute after ISO 8601; empty if a date isn't known so exactly."""
+    is_exact = date is not None and date.precision in (Precision.DAY, Precision.MINUTE)
+    return _machine_date(date) if date is not None and is_exact else ""
 
 
 def _machine_date(date: Date) -> str:

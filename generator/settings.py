@@ -34,6 +34,8 @@ class Settings(BaseModel):
     """Folder of the project's own catalogues of the interface's texts, if it has one."""
     site_name: str = "Lagebild"
     """Name of the site."""
+    site_url: str = ""
+    """Address of the site, if it has one yet."""
     today: date | None = None
     """The day that counts as today; the last commit's without it."""
 

@@ -20,6 +20,7 @@ from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
 import babel
+from babel.core import get_global
 from babel.dates import get_month_names
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
@@ -104,6 +105,27 @@ class Catalogue:
     """Every text by its key."""
     locale: babel.Locale
     """Where Babel's names, numbers and plurals come from."""
+
+    @property
+    def tag(self) -> str:
+        """The locale as a language tag, such as `de` or `en-GB`, as scripts need it."""
+        return str(self.locale).replace("_", "-")
+
+    @property
+    def territorial(self) -> str:
+        """The locale with its territory, the likeliest where it names none: `de_DE`, `en_GB`."""
+        if self.locale.territory:
+            return f"{self.locale.language}_{self.locale.territory}"
+        return f"{self.locale.language}_{get_global('likely_subtags')[self.locale.language].rpartition('_')[2]}"
+
+    def part(self, name: str) -> dict[str, str]:
+        """Give all texts below a key, by what follows it; those in several forms are left out."""
+        start = f"{name}."
+        return {
+            key.removeprefix(start): text
+            for key, text in self.texts.items()
+            if key.startswith(start) and isinstance(text, str)
+        }
 
     def text(self, key: str, /, **values: str) -> str:
         """Give a text.
