@@ -148,6 +148,18 @@ class Catalogue:
         """
         return _worded(self, "abbreviated", date)
 
+    def short_month(self, month: int) -> str:
+        """Name a month alone, abbreviated.
+
+        Args:
+            month: The month, 1 to 12.
+
+        Returns:
+            Such as `Dez.`.
+        """
+        names: Mapping[int, str] = get_month_names("abbreviated", context="stand-alone", locale=self.locale)
+        return names[month]
+
     def number(self, number: float | Decimal, digits: int | None = None) -> str:
         """Write a number.
 
