@@ -15,6 +15,7 @@ from typing import Any, Final, cast
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from generator.analysis.axis import axis_of, month_axis
 from generator.analysis.hypotheses import Matrix, matrix
 from generator.analysis.origins import Voice as WeighedVoice
 from generator.analysis.scoring import (
@@ -28,7 +29,8 @@ from generator.analysis.scoring import (
     track_record,
 )
 from generator.analysis.status import Derivation, Side, Status, derive_all, shown_status
-from generator.analysis.timeline import Month, in_order, months, timeline
+from generator.analysis.timeline import Moment, Month, in_order, months, timeline
+from generator.chart import EVENT, Chart, chart, legend
 from generator.checks.registry import BY_CODE
 from generator.citation.forms import as_bibtex, as_csl, as_text, bibtex, csl
 from generator.citation.works import CITABLE, Work, works
@@ -78,6 +80,10 @@ HOME_LINES: Final = 6
 """So many disputed facts stand there, and so many open questions."""
 HOME_EACH: Final = 2
 """At most so many of them are of one briefing."""
+DRAWN_FROM: Final = 3
+"""So many moments at two dates are worth a drawing."""
+EVENTS_DRAWN: Final = 24
+"""So many events have room for their names in one drawing."""
 
 NAMING_WORDS: Final = 14
 """So many words of a quote stand for it where it is named rather than shown."""
@@ -92,6 +98,11 @@ def html_block(markup: str) -> Markup:
     """Return markup as one HTML block: no blank lines and no indentation in it, blank lines around it."""
     lines = (line.strip() for line in markup.splitlines())
     return Markup("\n\n{}\n\n").format(Markup("\n".join(line for line in lines if line)))  # noqa: S704  # escaped before
+
+
+def place(share: float) -> Markup:
+    """Return a share of the width of a drawing, such as `12.5%`; a minute of a month still makes a difference."""
+    return Markup(f"{round(100 * share, 3):g}%")  # noqa: S704  # a number
 
 
 @lru_cache(maxsize=1)
@@ -109,6 +120,7 @@ def environment() -> Environment:
         comment_end_string="!}",
     )
     env.filters["html_block"] = html_block
+    env.filters["place"] = place
     return env
 
 
@@ -953,6 +965,44 @@ class View:
         }
         return months(in_order(moments.values()))
 
+    def moments_of(self, head: Entry) -> tuple[Moment, ...]:
+        """Return what happened when in a briefing."""
+        return timeline(self.corpus, head.briefing)
+
+    def moment_anchor(self, moment: Moment) -> Markup:
+        """Return the anchor of a moment in a table."""
+        where, what = moment.entry.key
+        # Ids need no escaping, and have no two hyphens in a row.
+        return Markup(f"s--when-{where}--{what}{'--due' if moment.due else ''}")  # noqa: S704
+
+    def timeline_charts(self) -> Mapping[tuple[int, int] | None, Chart]:
+        """Return by year and month the drawings of months with enough to draw, and under None that of all events.
+
+        There is none of the events if they are too few, or too many for their names.
+        """
+        found: dict[tuple[int, int] | None, Chart] = {}
+        events = [each for month in self.months for each in month.moments if each.entry.kind.name == EVENT]
+        overview = self.course_chart(events) if len(events) <= EVENTS_DRAWN else None
+        if overview is not None:
+            found[None] = overview
+        for month in self.months:
+            if month.month is not None and _is_worth_drawing(month.moments):
+                axis = month_axis(month.year, month.month, [moment.date for moment in month.moments])
+                found[month.year, month.month] = chart(month.moments, axis, self.words, self._event_name)
+        return found
+
+    def legend(self, charts: Iterable[Chart]) -> tuple[str, ...]:
+        """Return what the readers of some drawings must know to read them."""
+        return legend(charts)
+
+    def course_chart(self, moments: Sequence[Moment]) -> Chart | None:
+        """Return the drawing of moments that may lie years apart; None if there are too few."""
+        axis = axis_of(moment.date for moment in moments) if _is_worth_drawing(moments) else None
+        return None if axis is None else chart(moments, axis, self.words, self._event_name)
+
+    def _event_name(self, moment: Moment) -> str:
+        return self.name(moment.entry)
+
     def key_judgements(self, head: Entry) -> list[Entry]:
         """Return the records that a briefing opens with."""
         found = (self.find(each, head.briefing) for each in cast("Briefing", head.record).key_judgements)
@@ -1003,6 +1053,11 @@ def _filled(text: str, parts: Sequence[str]) -> Markup:
     """Return a text with pieces of markup in the place of the characters that stand for them."""
     pattern = str(escape(text))
     return Markup(re.sub("[\U000f0000-\U000ffffd]", lambda mark: parts[ord(mark[0]) - _HELD], pattern))  # noqa: S704
+
+
+def _is_worth_drawing(moments: Sequence[Moment]) -> bool:
+    """Tell whether there is enough to draw."""
+    return len(moments) >= DRAWN_FROM and len({moment.date for moment in moments}) > 1
 
 
 def _free_name(voice: str) -> str:

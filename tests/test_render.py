@@ -20,7 +20,7 @@ from generator.model.date import Date
 from generator.pages import REFERENCE
 from generator.render import Renderer, View, environment, html_block
 from generator.settings import Settings
-from tests.dom import dom, elements_of, python_markdown, text_of
+from tests.dom import Node, dom, elements_of, python_markdown, text_of
 from tests.small_project import (
     REGISTRY,
     SESSION,
@@ -151,9 +151,16 @@ def filled(case: Path, *, hostile: bool) -> tuple[dict[str, str], dict[str, tupl
     return files, texts
 
 
-def shape(html: str) -> Counter[tuple[str, tuple[str, ...]]]:
-    """Return the elements of a page and the names of their attributes, whatever their order."""
-    return Counter((name, tuple(sorted(attributes))) for name, attributes in elements_of(dom(html)))
+def shape(tree: tuple[Node, ...]) -> Counter[tuple[str, tuple[str, ...]]]:
+    """Return the elements of a page and the names of their attributes, whatever their order.
+
+    The lines of names in drawings don't count: a longer name has more of them.
+    """
+    return Counter(
+        (name, tuple(sorted(attributes)))
+        for name, attributes in elements_of(tree)
+        if not attributes.get("class", "").startswith("lb-chart__name ")
+    )
 
 
 def is_literal(text: str, word: str, whole: str) -> bool:
@@ -185,9 +192,7 @@ def test_every_text_is_literal(kind: str, tmp_path: Path) -> None:
         # The forms for bibliographies have escapes of their own; they have tests of their own, too.
         html = _BIBLIOGRAPHY.sub("", whole_page)
         tree = dom(html)
-        assert shape(_BIBLIOGRAPHY.sub("", expected[address])) == Counter(
-            (name, tuple(sorted(attributes))) for name, attributes in elements_of(tree)
-        )
+        assert shape(dom(_BIBLIOGRAPHY.sub("", expected[address]))) == shape(tree)
         values = [value for _, attributes in elements_of(tree) for value in attributes.values()]
         shown = [attributes["alt"] for _, attributes in elements_of(tree) if "alt" in attributes]
         assert not [value for value in values if value.startswith("javascript:")]

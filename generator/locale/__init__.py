@@ -190,7 +190,30 @@ class Catalogue:
         Returns:
             Such as `7. Dezember 2021`, `um 2019`, `10. bis 13. Januar 2022`, with no-break spaces.
         """
-        return _worded(self, date)
+        return _worded(self, "wide", date)
+
+    def short_date(self, date: Date) -> str:
+        """Write a date as `date` does, with the names of months abbreviated.
+
+        Args:
+            date: The date.
+
+        Returns:
+            Such as `7. Dez. 2021`.
+        """
+        return _worded(self, "abbreviated", date)
+
+    def short_month(self, month: int) -> str:
+        """Name a month alone, abbreviated.
+
+        Args:
+            month: The month, 1 to 12.
+
+        Returns:
+            Such as `Dez.`.
+        """
+        names: Mapping[int, str] = get_month_names("abbreviated", context="stand-alone", locale=self.locale)
+        return names[month]
 
     def number(self, number: float | Decimal, digits: int | None = None) -> str:
         """Write a number.
@@ -591,10 +614,10 @@ class _Wording:
 
 
 @lru_cache(maxsize=8192)
-def _worded(words: Catalogue, date: Date) -> str:
+def _worded(words: Catalogue, width: Literal["wide", "abbreviated"], date: Date) -> str:
     """Write a date; the same ones return on page after page."""
-    within = get_month_names("wide", locale=words.locale)
-    alone = get_month_names("wide", context="stand-alone", locale=words.locale)
+    within = get_month_names(width, locale=words.locale)
+    alone = get_month_names(width, context="stand-alone", locale=words.locale)
     return _Wording(words, within, alone).of(date)
 
 
