@@ -128,12 +128,12 @@ def build(root: Path, settings: Settings, progress: Callable[[int, int], None] |
     with _without_collector():
         now = _now(root, settings)
         corpus = publish(checked.corpus, now)
-        routes = plan(corpus, settings)
+        renderer = Renderer(corpus, settings, now, checked.pictures)
+        routes = plan(corpus, settings, renderer.name)
         clashes = tuple(_clashes(routes))
         if clashes:
             diagnostics = tuple(sorted((*checked.diagnostics, *clashes)))
             return Site(Checked(checked.corpus, diagnostics, checked.sources), (), {})
-        renderer = Renderer(corpus, settings, now, checked.pictures)
         pages = []
         for number, page in enumerate(routes.pages, start=1):
             pages.append(renderer.render(page))

@@ -15,6 +15,7 @@ from typing import Any, Final, cast
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from generator import parts
 from generator.analysis.axis import axis_of, month_axis
 from generator.analysis.hypotheses import Matrix, matrix
 from generator.analysis.origins import Voice as WeighedVoice
@@ -36,6 +37,7 @@ from generator.citation.forms import as_bibtex, as_csl, as_text, bibtex, csl
 from generator.citation.works import CITABLE, Work, works
 from generator.corpus import Corpus, Key
 from generator.explain import FAMILIES, Explanation, explanations
+from generator.facets import ELSE, INDEX_STATES, STATUSES, Facets, Filters, filed
 from generator.kinds import BRIEFING
 from generator.load import REGISTRY, Entry
 from generator.locale import Catalogue, catalogue
@@ -50,7 +52,8 @@ from generator.model.question import Question
 from generator.model.quote import Quote, Translation
 from generator.model.source import Source
 from generator.model.topic import Series
-from generator.pages import ONE_PAGE, Page, Routes, relative, relative_address
+from generator.pages import BACKLINKS, ONE_PAGE, Page, Routes, relative, relative_address
+from generator.parts import Part
 from generator.pictures import Picture
 from generator.scales import GRADINGS, SCALES, Grading, Named, Scale
 from generator.settings import Settings
@@ -62,17 +65,11 @@ PLAIN_NAMES: Final = ("name", "title")
 REMOVED: Final = "[…]"
 """What stands for a record that was redacted, whose id may be a name too."""
 
-STATUSES: Final = ("confirmed", "claimed", "reported", "disputed", "denied", "withdrawn", "unsupported")
-"""Every status of a fact, in the order in which they are listed."""
-
 ARTICLES: Final = ("briefing", "section", ONE_PAGE)
 """Templates of the pages that hold what a briefing says."""
 
 _TYPES: Final = {"person": "Person", "organisation": "Organization"}
 """What schema.org calls those who can be authors."""
-
-INDEX_STATES: Final = (State.DUE, State.OPEN, State.RESOLVED, State.NOT_SCORABLE)
-"""The states of assessments, in the order in which the index lists them."""
 
 HOME_BRIEFINGS: Final = 7
 """So many briefings stand on the home page."""
@@ -177,6 +174,7 @@ class Renderer:
     """Pictures by the keys of their figures."""
     _sources: dict[str, Mapping[Key, tuple[int, Entry]]] = field(default_factory=dict)
     _uses: dict[Key, Mapping[str, list[Entry]]] = field(default_factory=dict)
+    _namers: dict[str, "View"] = field(default_factory=dict)
 
     def render(self, page: Page) -> Rendered:
         """Render one page."""
@@ -193,6 +191,12 @@ class Renderer:
         found = [work for _, work in works(head, view)]
         for ending, content in (("bib", bibtex(found, view.words)), ("csl.json", csl(found, view.words))):
             yield page.prefix + Routes.bibliography_of(head.briefing, ending), content.encode()
+
+    def name(self, entry: Entry, lang: str) -> str:
+        """Return what a record is called in a language, without markup."""
+        if lang not in self._namers:
+            self._namers[lang] = View(self, Page("", lang, "", "", area=""))
+        return self._namers[lang].name(entry)
 
     def uses_of(self, source: Entry) -> Mapping[str, list[Entry]]:
         """Return by briefing the facts, quotes, assessments and figures that rest on a source, worked out once."""
@@ -434,6 +438,11 @@ class View:
         machine = _machine_date(date)
         return Markup('<time datetime="{}">{}</time>').format(machine, shown) if machine else shown
 
+    def short_date(self, date: Date) -> Markup:
+        """Return a date as `date` does, with the names of months abbreviated."""
+        shown, machine = escape(self.words.short_date(date)), _machine_date(date)
+        return Markup('<time datetime="{}">{}</time>').format(machine, shown) if machine else shown
+
     def period(self, start: Date | None, end: Date | None) -> str:
         """Return in words since when and until when something held; empty if neither is known."""
         if start is not None and end is not None:
@@ -455,7 +464,7 @@ class View:
 
     def sorted_by_name(self, entries: Iterable[Entry]) -> list[Entry]:
         """Return records in the alphabetical order of the page's language."""
-        return sorted(entries, key=lambda entry: (self.words.sort_key(self.name(entry)), entry.key))
+        return sorted(entries, key=lambda entry: (filed(self.name(entry), self.words), entry.key))
 
     def sorted_by_date(self, entries: Iterable[Entry], *names: str) -> list[Entry]:
         """Return records in the order of the first of the named dates that they have, undated ones last."""
@@ -712,7 +721,7 @@ class View:
 
     def scores_by_state(self) -> dict[State, list[Score]]:
         """Return what became of all assessments by state, in the order of their horizons, else of their dates."""
-        found = self.sorted_by_date(self.records("assessment"), "horizon", "made")
+        found = self.sorted_by_date(self.listed("assessment"), "horizon", "made")
         return {state: [each for each in map(self.score, found) if each.state is state] for state in INDEX_STATES}
 
     def matrix(self, assessment: Entry) -> Matrix | None:
@@ -725,11 +734,17 @@ class View:
         return [each.entry for each in links if each.field == "revises"]
 
     def track_records(self) -> list[TrackRecord]:
-        """Return the track records of all analysts, by the name that readers see."""
+        """Return the track records of the analysts who judged most, by the name that readers see."""
+        found = sorted(self._renderer.track_records, key=lambda each: -len(each.scores))[: parts.LIMIT]
         return sorted(
-            self._renderer.track_records,
+            found,
             key=lambda each: (self.words.sort_key(self.analyst_name(each.analyst)), each.analyst.token),
         )
+
+    @property
+    def analysts(self) -> int:
+        """How many analysts have judged anything."""
+        return len(self._renderer.track_records)
 
     def track_record(self, entry: Entry) -> TrackRecord | None:
         """Return the track record of a person or an organisation; None if they judged nothing."""
@@ -903,10 +918,60 @@ class View:
 
     # Overviews
 
+    def filters(self, kind: str, entries: Iterable[Entry]) -> Filters:
+        """Return by what a list of records of one kind can be filtered."""
+        return Facets(self).of(kind, entries)
+
+    def also_named(self, entry: Entry) -> str:
+        """Return other names of a record in one line, by which readers may look for it in a list."""
+        aliases = getattr(entry.record, "aliases", ())
+        names = (*(name.value for name in self.foreign_names(entry)), *(self.plain(alias.name) for alias in aliases))
+        return " ".join(names)
+
+    def carried(self, source: Entry) -> list[tuple[str, int]]:
+        """Return how many facts, quotes and assessments of all briefings rest on a source, by kind."""
+        uses = (use for uses in self._renderer.uses_of(source).values() for use in uses)
+        counts = Counter(use.kind.name for use in uses)
+        return [(kind, counts[kind]) for kind in ("fact", "quote", "assessment") if counts[kind]]
+
+    def listed(self, kind: str) -> tuple[Entry, ...]:
+        """Return the records of a kind that the page lists: all, or those of its part of a long list."""
+        return self.page.part.items if self.page.part is not None else self.corpus.records(kind)
+
+    def by_briefing(self, entries: Iterable[Entry]) -> list[tuple[Entry, list[Entry]]]:
+        """Return the heads of briefings, the latest first, with those of some records that stand in them."""
+        groups: dict[str, list[Entry]] = {}
+        for entry in entries:
+            groups.setdefault(entry.briefing, []).append(entry)
+        heads = (head for head in self.corpus.briefings if head.briefing in groups)
+        return [(head, groups[head.briefing]) for head in heads]
+
+    def part_name(self, part: Part) -> str:
+        """Return what the records of a part have in common: a year, a month, initials, or a number."""
+        last = part.steps[-1]
+        if part.by == "number":
+            return self.label("parts.number", number=last)
+        if last == ELSE:
+            return self.label(f"filter.else.{'initial' if part.by == 'initial' else 'date'}")
+        if part.by == "initial":
+            letters = "".join(part.steps).capitalize()
+            return self.label("parts.digits") if letters == "0" else letters
+        return self.words.date(Date.parse("-".join(part.steps)))
+
+    def list_name(self, name: str) -> str:
+        """Return the name of a list, with that of the part which the page holds."""
+        part = self.page.part
+        return name if part is None else self.label("parts.title", name=name, part=self.part_name(part))
+
+    @property
+    def backlink_kinds(self) -> tuple[str, ...]:
+        """Kinds of records that are listed on the page of what they refer to."""
+        return BACKLINKS
+
     @property
     def months(self) -> tuple[Month, ...]:
-        """All dated records, by month."""
-        return self._renderer.months
+        """All dated records, or those of the page's part of them, by month."""
+        return self._renderer.months if self.page.part is None else months(self.page.part.items)
 
     def month_name(self, month: Month) -> str:
         """Return the name of a month of the timeline."""
@@ -937,8 +1002,14 @@ class View:
         questions = self.records("question", head.briefing)
         return (each for each in questions if cast("Question", each.record).answered is None)
 
+    def briefings_listed(self) -> tuple[Entry, ...]:
+        """Return the heads that the page lists, the latest first: all, or those of its part."""
+        return self.briefings() if self.page.part is None else tuple(reversed(self.page.part.items))
+
     def briefings_of(self, series: Entry) -> list[Entry]:
-        """Return the heads of a series' briefings in the order that it gives them."""
+        """Return the heads of a series' briefings in the order that it gives them: all, or those of the page's part."""
+        if self.page.part is not None:
+            return list(self.page.part.items)
         found = (self.find(each, series.briefing) for each in cast("Series", series.record).briefings)
         return [head for head in found if head is not None]
 
@@ -956,7 +1027,7 @@ class View:
     def course_of(self, series: Entry) -> tuple[Month, ...]:
         """Return what happened in a series, by month: the events and the key judgements of its briefings."""
         heads = self.briefings_of(series)
-        chosen = {entry.key for head in self.latest() for entry in self.key_judgements(head)}
+        chosen = {entry.key for head in heads for entry in self.key_judgements(head)}
         moments = {
             (moment.entry.key, moment.due): moment
             for head in heads

@@ -86,7 +86,7 @@ class Counterpart:
     lang: str
     """The other language."""
     address: str
-    """The same page in that language, or that language's home page."""
+    """The same page in that language, or the next one above it that there is, at last the home page."""
     exists: bool
     """Whether the page exists in that language."""
 
@@ -217,7 +217,10 @@ class Shell:
     def _counterpart(self, lang: str, place: Place) -> Counterpart:
         other = Place(lang, place.key)
         exists = other in self._titles
-        return Counterpart(lang, self._languages.address(other if exists else Place(lang, "")), exists)
+        # Long lists of names are split by initials, which differ: then the list as a whole is the next best.
+        above = (page for page in reversed(_above(other)) if page in self._titles)
+        nearest = other if exists else next(above, Place(lang, ""))
+        return Counterpart(lang, self._languages.address(nearest), exists)
 
     def _alternates(self, place: Place) -> Iterator[Alternate]:
         versions = [Place(lang, place.key) for lang in self._languages.codes]
@@ -229,9 +232,7 @@ class Shell:
             yield Alternate("x-default", self._languages.address(present[0]))
 
     def _path(self, place: Place) -> Iterator[Link]:
-        steps = place.key.removesuffix("/").split("/")[:-1] if place.key else []
-        above = [Place(place.lang, "".join(f"{step}/" for step in steps[:depth])) for depth in range(len(steps) + 1)]
-        return (self._link(page) for page in above if page != place and page in self._titles)
+        return (self._link(page) for page in _above(place) if page != place and page in self._titles)
 
     def _area(self, place: Place) -> str | None:
         fitting = (key for key in self._keys[place.lang] if (place.key.startswith(key) if key else not place.key))
@@ -290,6 +291,12 @@ def language_fields(words: Catalogue, labels: str) -> dict[str, str]:
     if labels == words.lang:
         return {"lang": words.lang}
     return {"lang": words.lang, "labels": labels, "direction": words.direction}
+
+
+def _above(place: Place) -> list[Place]:
+    """Return the places above one, from the home page on; the home page is above itself."""
+    steps = place.key.removesuffix("/").split("/")[:-1] if place.key else []
+    return [Place(place.lang, "".join(f"{step}/" for step in steps[:depth])) for depth in range(len(steps) + 1)]
 
 
 def _key(name: str) -> str:

@@ -34,9 +34,10 @@ for (const code of document.querySelectorAll(".md-typeset pre > code")) {
   taken.observe(code, { attributeFilter: ["tabindex"] });
 }
 
-// Ids are the same in all languages: who switches stays at the record.
+// Ids are the same in all languages: who switches stays at the record, and keeps what is filtered.
 for (const link of document.querySelectorAll(".lb-languages__link:not(.lb-languages__link--absent)")) {
   link.addEventListener("click", () => {
+    link.search = location.search;
     link.hash = location.hash;
   });
 }
