@@ -280,6 +280,7 @@ TEX_WORDS: Final = {
     "\\textgreater{}": ">",
     "\\textbar{}": "|",
     "\\textasciigrave{}": "`",
+    "\\textrightarrow{}": "→",
     "\\,": "\u202f",
     "~": "\u00a0",
     "{}": "",

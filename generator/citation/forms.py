@@ -36,6 +36,8 @@ _TEX: Final = {
     ">": r"\textgreater{}",
     "|": r"\textbar{}",
     "`": r"\textasciigrave{}",
+    # It stands between the stations of a quote, and isn't in the alphabets that TeX knows by itself.
+    "→": r"\textrightarrow{}",
     "\N{NO-BREAK SPACE}": "~",
     "\N{NARROW NO-BREAK SPACE}": r"\,",
 }
