@@ -23,7 +23,6 @@ OVERVIEWS: Final = (
     ("sources/", "Art", "kind"),
     ("sources/", "Herausgeber", "publisher"),
     ("sources/", "Sprache", "language"),
-    ("assessments/", "Stand", "state"),
     ("assessments/", "Art", "kind"),
     ("assessments/", "Wer urteilt", "analyst"),
     ("questions/", "Stand", "state"),
@@ -35,6 +34,8 @@ OVERVIEWS: Final = (
 """Lists with the label of one of their controls, and its name in the address."""
 PATIENCE: Final = 30_000
 """For how many milliseconds something may be under way on a busy machine."""
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +62,7 @@ def facts(window: BrowserContext, home: str) -> Page:
     """Open the facts of the briefing."""
     page = window.new_page()
     page.goto(home + BRIEFING)
-    expect(_status(page)).to_have_text(re.compile(r"\d"), timeout=PATIENCE)
+    expect(_status(page)).to_have_text(re.compile(r"\d"))
     return page
 
 
