@@ -4,17 +4,18 @@ import gc
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.checks import run_checks
-from generator.corpus import Corpus, check_published, link, publish
+from generator.corpus import Corpus, Key, check_published, link, publish
 from generator.diagnostics import Diagnostic, Severity
 from generator.document import read_text
 from generator.kinds import BRIEFING
 from generator.load import load
 from generator.model.date import Date
-from generator.pages import NavEntry, Page, Routes, plan
+from generator.pages import CITE, NavEntry, Page, Routes, plan
+from generator.pictures import Picture, read_pictures
 from generator.render import Rendered, Renderer
 from generator.repository import today
 from generator.settings import Settings
@@ -30,6 +31,8 @@ class Checked:
     """What is wrong, by place."""
     sources: Mapping[str, str]
     """Text of each file that was read, by its path."""
+    pictures: Mapping[Key, Picture] = field(default_factory=dict)
+    """Pictures by the keys of their figures."""
 
     def fails(self, fail_on: str) -> bool:
         """Return whether the content may not be published.
@@ -57,6 +60,8 @@ class Site:
     """Pages; empty where the content may not be published."""
     navigation: Mapping[str, tuple[NavEntry, ...]]
     """Navigation by language."""
+    files: Mapping[str, bytes | Path] = field(default_factory=dict)
+    """What stands beside the pages, by address: what a file holds, or where it lies."""
 
 
 def dated(root: Path, settings: Settings) -> Settings:
@@ -91,16 +96,18 @@ def check(root: Path, settings: Settings) -> Checked:
         loaded = load(root, settings)
         corpus, problems = link(loaded)
         now = _now(root, settings)
+        pictures, missing = read_pictures(root, corpus.records("figure"))
         whole = all(each.severity is not Severity.ERROR for each in (*loaded.diagnostics, *problems))
         diagnostics = (
             *loaded.diagnostics,
             *problems,
+            *missing,
             *check_published(corpus, now),
             *run_checks(corpus, settings, now, whole=whole),
         )
         sources = {document.path: document.text for document in loaded.documents}
         sources |= {path: text for path, file in loaded.unread.items() if (text := read_text(file))}
-        return Checked(corpus, tuple(sorted(set(diagnostics))), sources)
+        return Checked(corpus, tuple(sorted(set(diagnostics))), sources, pictures)
 
 
 def build(root: Path, settings: Settings, progress: Callable[[int, int], None] | None = None) -> Site:
@@ -121,18 +128,24 @@ def build(root: Path, settings: Settings, progress: Callable[[int, int], None] |
     with _without_collector():
         now = _now(root, settings)
         corpus = publish(checked.corpus, now)
-        routes = plan(corpus, settings)
+        renderer = Renderer(corpus, settings, now, checked.pictures)
+        routes = plan(corpus, settings, renderer.name)
         clashes = tuple(_clashes(routes))
         if clashes:
             diagnostics = tuple(sorted((*checked.diagnostics, *clashes)))
             return Site(Checked(checked.corpus, diagnostics, checked.sources), (), {})
-        renderer = Renderer(corpus, settings, now)
         pages = []
         for number, page in enumerate(routes.pages, start=1):
             pages.append(renderer.render(page))
             if progress:
                 progress(number, len(routes.pages))
-        return Site(checked, tuple(pages), routes.navigation)
+        files: dict[str, bytes | Path] = {
+            Routes.file_of(figure): checked.pictures[figure.key].file for figure in corpus.records("figure")
+        }
+        for page in routes.pages:
+            if page.template == CITE:
+                files |= renderer.bibliographies(page)
+        return Site(checked, tuple(pages), routes.navigation, files)
 
 
 def _clashes(routes: Routes) -> Iterator[Diagnostic]:

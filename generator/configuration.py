@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.document import Document, Value, parse_document
-from generator.locale import languages
+from generator.locale import FOLDER, check_catalogue, languages
 from generator.model.base import Path as ValuePath
 from generator.settings import Settings
 from generator.text import nearest
@@ -17,7 +17,7 @@ FILE: Final = "mkdocs.yml"
 """Name of the configuration file; the folder it stands in is the project's root."""
 PLUGIN: Final = "lagebild"
 """Name of the plugin whose options are the settings."""
-_ELSEWHERE: Final = ("site_name", "today")
+_ELSEWHERE: Final = ("locale_dir", "site_name", "site_url", "today")
 _OPTIONS: Final = tuple(name for name in Settings.model_fields if name not in _ELSEWHERE)
 
 
@@ -46,8 +46,8 @@ def read_settings(root: Path) -> tuple[Settings, list[Diagnostic]]:
     if found is None:
         return Settings(), [each for each in problems if each.code != "LB004"]
     options, path = _options(found)
-    settings, diagnostics = validate(options, found, path)
-    return settings.model_copy(update=_texts(found, problems, ("site_name",))), diagnostics
+    settings, diagnostics = validate(options, root, found, path)
+    return settings.model_copy(update=_texts(found, problems, ("site_name", "site_url"))), diagnostics
 
 
 def read_texts(root: Path, *names: str) -> dict[str, str]:
@@ -81,12 +81,13 @@ def _options(found: Document) -> tuple[Mapping[str, Value], ValuePath]:
 
 
 def validate(
-    options: Mapping[str, object], found: Document | None = None, path: ValuePath = ()
+    options: Mapping[str, object], root: Path, found: Document | None = None, path: ValuePath = ()
 ) -> tuple[Settings, list[Diagnostic]]:
-    """Check the plugin's options.
+    """Check the plugin's options, and the catalogues that the project brings for its languages.
 
     Args:
         options: The options as written.
+        root: The project's folder.
         found: The configuration file, for places.
         path: Way to the options in it.
 
@@ -102,12 +103,18 @@ def validate(
         settings = Settings.model_validate({key: value for key, value in options.items() if key not in wrong})
     unset = [(name,) for name in _ELSEWHERE if name in options]
     faults += [_fault("extra_forbidden", "", where) for where in unset]
-    languages_faults = list(_language_faults(settings))
+    folder = root / FOLDER
+    languages_faults = list(_language_faults(settings, folder))
     if unset or languages_faults:
         fields = [*_ELSEWHERE, *(["languages"] if languages_faults else [])]
         defaults = Settings()
         settings = settings.model_copy(update={name: getattr(defaults, name) for name in fields})
     diagnostics = []
+    if folder.is_dir():
+        settings = settings.model_copy(update={"locale_dir": folder})
+        for lang in settings.languages:
+            file = folder / f"{lang}.yml"
+            diagnostics += check_catalogue(file, f"{FOLDER}/{file.name}") if file.is_file() else []
     for where, message, hint in (*faults, *languages_faults):
         place = found.locate((*path, *where), key=True) if found else Location(FILE)
         diagnostics.append(Diagnostic(place, Severity.ERROR, "LB403", message, hint))
@@ -130,11 +137,12 @@ def _fault(error: str, message: str, where: ValuePath) -> tuple[ValuePath, str, 
     return where, f"“{name}” is not an option of the plugin {PLUGIN}", hint
 
 
-def _language_faults(settings: Settings) -> Iterator[tuple[ValuePath, str, str]]:
+def _language_faults(settings: Settings, folder: Path) -> Iterator[tuple[ValuePath, str, str]]:
     """Yield the languages that can't be those of a site."""
     for index, lang in enumerate(settings.languages):
-        if lang not in languages():
-            hint = f"Known are: {', '.join(languages())}."
+        known = languages(folder)
+        if lang not in known:
+            hint = f"Known are: {', '.join(known)}. Another one needs a catalogue, {FOLDER}/{lang}.yml beside {FILE}."
             yield ("languages", index), f"There are no words of the interface for the language “{lang}”", hint
         elif lang in settings.languages[:index]:
             yield ("languages", index), f"The language “{lang}” is listed twice", "Take one of them out."

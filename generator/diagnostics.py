@@ -96,6 +96,7 @@ CODES: Final[dict[str, str]] = {
     "LB113": "briefing is both a file and a folder",
     "LB114": "briefing without its head",
     "LB115": "fields that don't go together",
+    "LB116": "picture that can't be shown",
     # 2xx: records among each other
     "LB201": "unknown reference",
     "LB202": "id used twice",
@@ -143,5 +144,6 @@ CODES: Final[dict[str, str]] = {
     "LB401": "two pages with one address",
     "LB402": "link or anchor that leads nowhere",
     "LB403": "configuration",
+    "LB404": "catalogue of a language",
 }
 """Every code that any floor may report, and its short title."""

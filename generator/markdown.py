@@ -530,7 +530,9 @@ def _shortened(text: str) -> str:
 # Writing
 
 
-def write_prose(prose: Prose, cite: Callable[[Citation], Markup], card: Callable[[Card], Markup]) -> Markup:
+def write_prose(
+    prose: Prose, cite: Callable[[Citation], Markup], card: Callable[[Card], Markup], lang: str = ""
+) -> Markup:
     """Write prose as Markdown in the dialects' common ground.
 
     Paragraphs are Markdown, one line each. Marks within a line are HTML, because the dialects disagree on `*` beside
@@ -543,15 +545,24 @@ def write_prose(prose: Prose, cite: Callable[[Citation], Markup], card: Callable
         cite: Returns what stands for a citation: inline HTML, with every text escaped, which holds in Markdown and
             within a block of HTML alike. Line breaks in it become blanks.
         card: Returns what stands for a card: blocks of the common ground.
+        lang: Language that every block but a card is marked with; empty for that of the page. Paragraphs are HTML, too,
+            then.
 
     Returns:
         The blocks, set off by blank lines; no blank line at the edges.
     """
     written = (
-        str(card(block)).strip("\n") if isinstance(block, Card) else _block(block, cite, nested=False)
+        str(card(block)).strip("\n")
+        if isinstance(block, Card)
+        else _in_language(_block(block, cite, nested=bool(lang)), lang)
         for block in prose.blocks
     )
     return Markup("\n\n".join(text for text in written if text))  # noqa: S704 (every Plain has been escaped)
+
+
+def _in_language(block: str, lang: str) -> str:
+    """Mark a block, which begins with its opening tag, with its language."""
+    return block.replace(">", f' lang="{escape(lang)}">', 1) if lang else block
 
 
 _LINE_BREAKS: Final = re.compile(r" *\n[ \n]*")

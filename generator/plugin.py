@@ -5,6 +5,7 @@ import json
 import logging
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, Literal, cast
 from urllib.parse import urljoin
@@ -27,10 +28,12 @@ from generator import report
 from generator.build import Checked, Site, build, dated
 from generator.configuration import validate
 from generator.diagnostics import Diagnostic, Location, Severity
+from generator.locale import FOLDER, Catalogue, catalogue
 from generator.markdown import Heading, to_html
+from generator.metadata import Subject, metadata
 from generator.render import Rendered
 from generator.settings import Settings
-from generator.shell import Languages, Place, Shell
+from generator.shell import Languages, Place, Shell, language_fields
 
 log = logging.getLogger("mkdocs.plugins.lagebild")
 """Where this plugin speaks, among MkDocs\' own messages."""
@@ -44,7 +47,7 @@ TEMPLATES: Final = Path(__file__).parent / "templates"
 STYLESHEETS: Final = tuple(f"assets/stylesheets/{name}.css" for name in ("palette", "lagebild", "components"))
 """Style sheets of the theme folder, in the order in which pages load them."""
 
-SCRIPTS: Final = ("assets/javascripts/lagebild.js", "assets/javascripts/cards.js")
+SCRIPTS: Final = tuple(f"assets/javascripts/{name}.js" for name in ("lagebild", "cards", "cite", "filter"))
 """Script modules of the theme folder."""
 
 SEARCH_INDEX: Final = "search/search_index.json"
@@ -106,6 +109,7 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
     _notify: Callable[[int, int], None] | None = None
     _day: str
     _languages: Languages
+    _catalogues: dict[str, Catalogue]
     _generated: dict[str, Rendered]
     _shell: Shell
     _serving: bool = False
@@ -137,9 +141,10 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
         self._current = self._settings or settings_of(self.config, config)
         self._settings = None
         self._languages = Languages(self._current.languages)
-        config.theme["language"] = self._languages.main
+        self._catalogues = {lang: catalogue(lang, self._current.locale_dir) for lang in self._languages.codes}
         own = 0 if config.theme.custom_dir is None else 1
         config.theme.dirs.insert(own, str(THEME))
+        config.theme["language"] = _labels(self._languages.main, config)
         config.extra_css[:0] = STYLESHEETS
         config.extra_javascript[:0] = [_module(path) for path in SCRIPTS]
         return config
@@ -147,8 +152,10 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Watch the content, and our own templates and styles."""
         del builder
-        for folder in (_root(config) / self.config.briefings_dir, TEMPLATES, THEME):
-            server.watch(str(folder))
+        root = _root(config)
+        for folder in (root / self.config.briefings_dir, root / FOLDER, TEMPLATES, THEME):
+            if folder.is_dir():
+                server.watch(str(folder))
         return server
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -172,6 +179,15 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
                 raise PluginError(_two_pages(Path(config.docs_dir).name, taken[file.dest_uri], rendered))
             files.append(file)
             self._generated[file.src_uri] = rendered
+        for address, content in self.site.files.items():
+            file = (
+                File.generated(config, address, content=content)
+                if isinstance(content, bytes)
+                else File.generated(config, address, abs_src_path=str(content))
+            )
+            if file.dest_uri in taken:
+                raise PluginError(_two_files(Path(config.docs_dir).name, taken[file.dest_uri]))
+            files.append(file)
         return files
 
     def _built(self, root: Path, settings: Settings) -> Site:
@@ -223,34 +239,41 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
 
     def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:
         """Work out the shell, now that the titles of all pages are known."""
-        del env
+        # Macros that are imported see nothing of the page, but what holds for all pages.
+        cast("Any", env).globals["catalogues"] = self._catalogues
         titles: dict[Place, str] = {}
+        title_langs: dict[Place, str] = {}
         hand_written: list[Place] = []
         for file in files.documentation_pages():
             page = cast("MkDocsPage", file.page)
             place = self._languages.place(page.url)
             rendered = self._generated.get(file.src_uri)
-            page.meta["lang"] = place.lang
+            page.meta.update(language_fields(self._catalogues[place.lang], _labels(place.lang, config)))
             # MkDocs dates pages, and with them the packed sitemap, by the clock.
             page.update_date = self._day
             if rendered is None:
                 hand_written.append(place)
                 titles[place] = str(page.meta.get("title", "")) or html.unescape(page.title or "")
             else:
-                titles[place] = rendered.title
+                titles[place], title_langs[place] = rendered.title, rendered.title_lang
                 if rendered.page.canonical is not None:
                     canonical = self._languages.address(Place(place.lang, rendered.page.canonical))
                     page.meta["canonical"] = canonical
                     page.canonical_url = config.site_url and urljoin(config.site_url, canonical)
         self._shell = Shell(
-            self._languages, titles, self.site.navigation if self.site else {}, self.config.footer, hand_written
+            self._languages,
+            titles,
+            self.site.navigation if self.site else {},
+            self.config.footer,
+            hand_written,
+            title_langs,
         )
 
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Give the templates the shell of the page."""
-        del nav, config
+        """Give the templates the shell of the page, what its head tells others, and the words of scripts."""
+        del nav
         place = self._languages.place(page.url)
         rendered = self._generated.get(page.file.src_uri)
         if rendered is None:
@@ -258,7 +281,20 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
         else:
             own = rendered.page
             surroundings = self._shell.around(place, area=own.area, previous_key=own.previous, next_key=own.next)
-        cast("dict[str, object]", context)["shell"] = surroundings
+        languages = (place.lang, *(each.lang for each in surroundings.counterparts if each.exists))
+        described = Subject(
+            surroundings.title,
+            str(page.meta.get("description") or config.site_description or ""),
+            tuple(self._catalogues[each] for each in languages),
+            page.canonical_url or "",
+            rendered.article if rendered is not None else None,
+        )
+        more = {
+            "shell": surroundings,
+            "metadata": metadata(config.site_name, config.site_url or "", described),
+            "script_words": _script_words(self._catalogues[place.lang]),
+        }
+        cast("dict[str, object]", context).update(more)
         return context
 
     def on_template_context(
@@ -267,18 +303,19 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
         """Give the error page and other templates without a page the shell of the main language."""
         del template_name, config
         place = Place(self._languages.main, "")
-        cast("dict[str, object]", context)["shell"] = self._shell.around(place)
+        more = {"shell": self._shell.around(place), "script_words": _script_words(self._catalogues[place.lang])}
+        cast("dict[str, object]", context).update(more)
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Make Material's page valid HTML."""
-        del page, config
-        return _TOGGLES.sub(r"\1", output)
+        """Write the direction of a page on its root, and make Material's page valid HTML."""
+        del config
+        return _finished(output, self._catalogues[self._languages.place(page.url).lang])
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Make the error page valid HTML, too."""
+        """Do the same with the error page."""
         del template_name, config
-        return _TOGGLES.sub(r"\1", output_content)
+        return _finished(output_content, self._catalogues[self._languages.main])
 
     @event_priority(-100)  # After search has written its index.
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -294,14 +331,14 @@ def settings_of(config: LagebildConfig, site: MkDocsConfig) -> Settings:
     Raises:
         PluginError: An option is wrong; the message holds all that are.
     """
-    settings, problems = validate({**config, "desk": config.desk or ""})
+    settings, problems = validate({**config, "desk": config.desk or ""}, _root(site))
     if problems:
         raise PluginError("\n".join(f"{each} ({each.hint})" for each in problems))
-    return settings.model_copy(update={"site_name": site.site_name})
+    return settings.model_copy(update={"site_name": site.site_name, "site_url": site.site_url or ""})
 
 
 def split_search_index(index: Path, languages: Languages) -> None:
-    """Replace the index of all pages by one for each language, stemmed as that language is.
+    """Replace the index of all pages by one for each language, with what the search knows of that language.
 
     The script of the theme looks for `search/search_index.json` below the `base` of a page's configuration, and takes
     the locations in it as relative to that base; `main.html` sets it to the folder of the language.
@@ -319,9 +356,35 @@ def split_search_index(index: Path, languages: Languages) -> None:
     for lang, docs in entries.items():
         own = site / languages.address(Place(lang, SEARCH_INDEX))
         own.parent.mkdir(parents=True, exist_ok=True)
-        stemmer = LangOption().get_lunr_supported_lang(lang) or "en"  # type: ignore[no-untyped-call]
-        part = {"config": {**whole["config"], "lang": [stemmer]}, "docs": docs}
+        config = {**whole["config"], "lang": ["en"]}
+        if lang.partition("-")[0] != "en":
+            known = LangOption().get_lunr_supported_lang(lang.replace("-", "_"))  # type: ignore[no-untyped-call]
+            # Of a language that isn't known nothing is left out, as if it were English.
+            config |= {"lang": [known]} if known else {"pipeline": []}
+        part = {"config": config, "docs": docs}
         own.write_text(json.dumps(part, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def _finished(output: str, words: Catalogue) -> str:
+    """Return a page as valid HTML, which says on its root if it is read from right to left.
+
+    Material says so on the body only.
+    """
+    valid = _TOGGLES.sub(r"\1", output)
+    return valid.replace("<html ", '<html dir="rtl" ', 1) if words.direction == "rtl" else valid
+
+
+def _labels(lang: str, config: MkDocsConfig) -> str:
+    """Return the language in which the theme's own labels stand: the page's, or English where the theme lacks it."""
+    known = any(Path(folder, f"partials/languages/{lang}.html").is_file() for folder in config.theme.dirs)
+    return lang if known else "en"
+
+
+@cache
+def _script_words(words: Catalogue) -> str:
+    """Return what scripts say, as JSON that no script element can be broken with."""
+    found = {"locale": words.tag, **words.part("script")}
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _module(path: str) -> c.ExtraScriptValue:
@@ -376,6 +439,12 @@ def _two_pages(docs_dir: str, file: File, rendered: Rendered) -> str:
         "Rename the hand-written page.",
     )
     return str(diagnostic)
+
+
+def _two_files(docs_dir: str, file: File) -> str:
+    place = Location(f"{docs_dir}/{file.src_uri}")
+    message = "this file has the address of a generated file"
+    return str(Diagnostic(place, Severity.ERROR, "LB401", message, "Rename it."))
 
 
 def _contents(headings: Sequence[Heading]) -> list[dict[str, object]]:

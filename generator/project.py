@@ -7,15 +7,17 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
 from generator.build import Site
 from generator.configuration import FILE, read_texts
+from generator.locale import catalogue
 from generator.markdown import to_html
 from generator.render import Rendered
 from generator.settings import Settings
-from generator.shell import Entry, Languages, Place, Shell
+from generator.shell import Entry, Languages, Place, Shell, language_fields
 
 MARKER: Final = ".lagebild-pages"
 """File by which a folder that was written here is known again."""
@@ -36,6 +38,9 @@ MARKDOWN_EXTENSIONS: Final = (
     {"toc": {"permalink": False, "toc_depth": 2}},
 )
 """What the generated pages and the hand-written ones need of Python-Markdown."""
+
+THEME: Final = "material"
+"""Package of the theme; Zensical has labels in the same languages."""
 
 _WORDS_OF_YAML: Final = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 _FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n(?P<fields>.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
@@ -123,8 +128,10 @@ def write_project(site: Site, root: Path, target: Path, settings: Settings) -> i
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as beside:
         new = Path(beside, "new")
         languages = Languages(settings.languages)
+        words = [catalogue(lang, settings.locale_dir) for lang in languages.codes]
+        fields = {each.lang: language_fields(each, _labels(each.lang)) for each in words}
         content = (root / settings.briefings_dir).resolve()
-        sources = _write_pages(site, pages, content, new / "docs", languages)
+        sources = _write_pages(site, pages, content, new / "docs", languages, fields)
         identity = {"site_name": settings.site_name, **read_texts(root, "site_description", "site_url", "copyright")}
         _write_frame(new, site, sources, identity, settings.footer, languages)
         old = target.rename(Path(beside, "old")) if target.exists() else None
@@ -141,14 +148,30 @@ def _is_ours(folder: Path) -> bool:
     return folder.is_dir() and ((folder / MARKER).is_file() or not any(folder.iterdir()))
 
 
-def _write_pages(site: Site, pages: Path, content: Path, docs: Path, languages: Languages) -> _Sources:
+def _labels(lang: str) -> str:
+    """Return the language of the theme's labels on pages of a language: the same, or English where it has none."""
+    spec = find_spec(THEME)
+    folders = [] if spec is None else spec.submodule_search_locations or []
+    return lang if any(Path(each, f"templates/partials/languages/{lang}.html").is_file() for each in folders) else "en"
+
+
+def _write_pages(
+    site: Site,
+    pages: Path,
+    content: Path,
+    docs: Path,
+    languages: Languages,
+    fields: Mapping[str, Mapping[str, str]],
+) -> _Sources:
     files: dict[Place, str] = {}
     titles: dict[Place, str] = {}
     hand_written = []
     for rendered in site.pages:
         place = Place(rendered.page.lang, rendered.page.key)
         files[place], titles[place] = rendered.page.source, rendered.title
-        _put(docs / rendered.page.source, _generated(rendered))
+        _put(docs / rendered.page.source, _generated(rendered, fields[place.lang]))
+    for address, held in site.files.items():
+        _put(docs / address, held)
     for file in _files(pages):
         path = file.relative_to(pages).as_posix()
         if file.resolve().is_relative_to(content):
@@ -163,10 +186,11 @@ def _write_pages(site: Site, pages: Path, content: Path, docs: Path, languages: 
                 raise HandWrittenPageError(path, "isn't UTF-8: save it with that encoding") from error
             files[place], titles[place] = path, _title(text) or file.stem
             hand_written.append(place)
-            _put(docs / path, text if place.lang == languages.main else _with_language(text, place.lang))
+            _put(docs / path, _with_language(text, fields[place.lang]))
+        elif path in site.files:
+            raise HandWrittenPageError(path, "has the address of a generated file: rename it")
         else:
-            (docs / path).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, docs / path)
+            _put(docs / path, file)
     return _Sources(files, titles, hand_written)
 
 
@@ -187,9 +211,13 @@ def _write_frame(
     _put(project / MARKER, "Written by `lagebild pages`, and replaced as a whole the next time.\n")
 
 
-def _put(file: Path, text: str) -> None:
+def _put(file: Path, content: str | bytes | Path) -> None:
+    """Write a text, bytes, or what another file holds."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8", newline="\n")
+    if isinstance(content, Path):
+        shutil.copyfile(content, file)
+    else:
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 def _files(docs_dir: Path) -> Iterator[Path]:
@@ -207,10 +235,10 @@ def _address(path: str) -> str:
     return stem.removesuffix(name) if name in {"index", "README"} else f"{stem}/"
 
 
-def _generated(rendered: Rendered) -> str:
+def _generated(rendered: Rendered, language: Mapping[str, str]) -> str:
     """Return a generated page with its front matter."""
     page = rendered.page
-    fields: dict[str, object] = {"lang": page.lang}
+    fields: dict[str, object] = {**language}
     if rendered.description:
         # Templates print it into an attribute as it is.
         fields["description"] = html.escape(rendered.description)
@@ -219,14 +247,14 @@ def _generated(rendered: Rendered) -> str:
     return f"---\n{_yaml(fields)}---\n\n{rendered.markdown}"
 
 
-def _with_language(text: str, lang: str) -> str:
+def _with_language(text: str, language: Mapping[str, str]) -> str:
     """Return a hand-written page with its language in the front matter."""
     found = _FRONT_MATTER.match(text)
     if found is None:
-        return f"---\nlang: {lang}\n---\n\n{text}"
+        return f"---\n{_yaml(language)}---\n\n{text}"
     if _LANG.search(found["fields"]):
         return text
-    return f"{text[: found.start('fields')]}lang: {lang}\n{text[found.start('fields') :]}"
+    return f"{text[: found.start('fields')]}{_yaml(language)}{text[found.start('fields') :]}"
 
 
 def _title(text: str) -> str:
@@ -258,7 +286,7 @@ def _configuration(
         "theme": {
             "name": "material",
             "custom_dir": "overrides",
-            "language": languages.main,
+            "language": _labels(languages.main),
             "font": False,
             "features": ["navigation.top", "search.highlight"],
             "palette": [
@@ -277,7 +305,8 @@ def _configuration(
 
 def _nav(entries: Sequence[Entry], lang: str, sources: Mapping[Place, str]) -> list[object]:
     lines: list[object] = []
-    for entry in entries:
+    # A page of another language would stand in the navigation twice, which engines don't know.
+    for entry in (each for each in entries if not each.foreign):
         page = [] if entry.key is None else [sources[Place(lang, entry.key)]]
         below = _nav(entry.children, lang, sources)
         lines.append({entry.title: [*page, *below] if below else page[0]})

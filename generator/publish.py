@@ -99,8 +99,9 @@ def publish_site(
             if plugin is None:
                 message = f"error: The plugin {PLUGIN} is missing: list it under plugins: in {FILE}."
                 return Outcome(done=False, checked=nothing, pages=0, messages=(message,))
-            # The name may be given by a tag such as !ENV, which only MkDocs knows to read.
-            plugin.use(settings.model_copy(update={"site_name": config.site_name}), notify)
+            # Name and address may be given by a tag such as !ENV, which only MkDocs knows to read.
+            texts = {"site_name": config.site_name, "site_url": config.site_url or ""}
+            plugin.use(settings.model_copy(update=texts), notify)
             build_with_mkdocs(config)
         except (MkDocsException, UnicodeDecodeError) as error:
             checked = plugin.site.checked if plugin is not None and plugin.site is not None else nothing

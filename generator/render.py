@@ -6,7 +6,7 @@ that this module made.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import islice
@@ -15,6 +15,8 @@ from typing import Any, Final, cast
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from generator import parts
+from generator.analysis.axis import axis_of, month_axis
 from generator.analysis.hypotheses import Matrix, matrix
 from generator.analysis.origins import Voice as WeighedVoice
 from generator.analysis.scoring import (
@@ -27,25 +29,33 @@ from generator.analysis.scoring import (
     scores,
     track_record,
 )
-from generator.analysis.status import Derivation, Status, derive_all, shown_status
-from generator.analysis.timeline import Month, in_order, months, timeline
+from generator.analysis.status import Derivation, Side, Status, derive_all, shown_status
+from generator.analysis.timeline import Moment, Month, in_order, months, timeline
+from generator.chart import EVENT, Chart, chart, legend
 from generator.checks.registry import BY_CODE
+from generator.citation.forms import as_bibtex, as_csl, as_text, bibtex, csl
+from generator.citation.works import CITABLE, Work, works
 from generator.corpus import Corpus, Key
 from generator.explain import FAMILIES, Explanation, explanations
+from generator.facets import ELSE, INDEX_STATES, STATUSES, Facets, Filters, filed
+from generator.kinds import BRIEFING
 from generator.load import REGISTRY, Entry
 from generator.locale import Catalogue, catalogue
 from generator.markdown import Card, Citation, write_prose
+from generator.model.assessment import Assessment, Wording
 from generator.model.base import ANY_LANGUAGE, UNKNOWN, InLanguage, Prose, Reference, Text, Unnamed
 from generator.model.briefing import Briefing
 from generator.model.date import Date, Precision
-from generator.model.entity import Person
+from generator.model.entity import Person, Role
 from generator.model.fact import Fact
 from generator.model.question import Question
 from generator.model.quote import Quote, Translation
 from generator.model.source import Source
 from generator.model.topic import Series
-from generator.pages import ONE_PAGE, Page, Routes, relative
-from generator.scales import GRADINGS, SCALES, Grading, Scale
+from generator.pages import BACKLINKS, ONE_PAGE, Page, Routes, relative, relative_address
+from generator.parts import Part
+from generator.pictures import Picture
+from generator.scales import GRADINGS, SCALES, Grading, Named, Scale
 from generator.settings import Settings
 from generator.text import collapse, escape
 from generator.why import Why
@@ -55,11 +65,11 @@ PLAIN_NAMES: Final = ("name", "title")
 REMOVED: Final = "[…]"
 """What stands for a record that was redacted, whose id may be a name too."""
 
-STATUSES: Final = ("confirmed", "claimed", "reported", "disputed", "denied", "withdrawn", "unsupported")
-"""Every status of a fact, in the order in which they are listed."""
+ARTICLES: Final = ("briefing", "section", ONE_PAGE)
+"""Templates of the pages that hold what a briefing says."""
 
-INDEX_STATES: Final = (State.DUE, State.OPEN, State.RESOLVED, State.NOT_SCORABLE)
-"""The states of assessments, in the order in which the index lists them."""
+_TYPES: Final = {"person": "Person", "organisation": "Organization"}
+"""What schema.org calls those who can be authors."""
 
 HOME_BRIEFINGS: Final = 7
 """So many briefings stand on the home page."""
@@ -67,6 +77,10 @@ HOME_LINES: Final = 6
 """So many disputed facts stand there, and so many open questions."""
 HOME_EACH: Final = 2
 """At most so many of them are of one briefing."""
+DRAWN_FROM: Final = 3
+"""So many moments at two dates are worth a drawing."""
+EVENTS_DRAWN: Final = 24
+"""So many events have room for their names in one drawing."""
 
 NAMING_WORDS: Final = 14
 """So many words of a quote stand for it where it is named rather than shown."""
@@ -81,6 +95,11 @@ def html_block(markup: str) -> Markup:
     """Return markup as one HTML block: no blank lines and no indentation in it, blank lines around it."""
     lines = (line.strip() for line in markup.splitlines())
     return Markup("\n\n{}\n\n").format(Markup("\n".join(line for line in lines if line)))  # noqa: S704  # escaped before
+
+
+def place(share: float) -> Markup:
+    """Return a share of the width of a drawing, such as `12.5%`; a minute of a month still makes a difference."""
+    return Markup(f"{round(100 * share, 3):g}%")  # noqa: S704  # a number
 
 
 @lru_cache(maxsize=1)
@@ -98,11 +117,29 @@ def environment() -> Environment:
         comment_end_string="!}",
     )
     env.filters["html_block"] = html_block
+    env.filters["place"] = place
     return env
 
 
 _TERM: Final = re.compile("&#96;(.*?)&#96;")
 _BEFORE_NUMBERS: Final = re.compile(r' (?=<sup class="lb-cite">)')
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What is known of a text that a briefing consists of, for those who describe it elsewhere."""
+
+    modified: str
+    """Day or minute of its information after ISO 8601; empty if it isn't known so exactly."""
+    published: str
+    """The same of its publication."""
+    authors: tuple[tuple[str, str], ...]
+    """What its authors are, `Person` or `Organization`, and what they are called; those without a record are left out,
+    since nobody knows which of the two they are."""
+    publisher: str
+    """Name of the desk; empty if the site names none."""
+    licence: str
+    """Its licence; empty where it is the site's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +154,10 @@ class Rendered:
     """Plain description, for search engines; may be empty."""
     markdown: str
     """Its Markdown, which begins with a heading of the first level."""
+    title_lang: str = ""
+    """Language of the title where it isn't the page's, else empty."""
+    article: Article | None = None
+    """What is known of it, if it is a briefing or a part of one."""
 
 
 @dataclass
@@ -129,24 +170,47 @@ class Renderer:
     """The site's settings."""
     now: Date
     """The day that counts as today."""
+    pictures: Mapping[Key, Picture] = field(default_factory=dict)
+    """Pictures by the keys of their figures."""
     _sources: dict[str, Mapping[Key, tuple[int, Entry]]] = field(default_factory=dict)
     _uses: dict[Key, Mapping[str, list[Entry]]] = field(default_factory=dict)
+    _namers: dict[str, "View"] = field(default_factory=dict)
 
     def render(self, page: Page) -> Rendered:
         """Render one page."""
         view = View(self, page)
         template = environment().get_template(f"{page.template}.md.jinja")
         body = template.render(view=view, page=page, t=view.label, n=view.words.plural)
-        return Rendered(page, view.title, view.description, _tidy(body))
+        return Rendered(page, view.title, view.description, _tidy(body), view.title_lang, view.article())
+
+    def bibliographies(self, page: Page) -> Iterator[tuple[str, bytes]]:
+        """Yield address and content of the files with all citations of the briefing that a page is about."""
+        head = page.subject
+        assert head is not None  # noqa: S101  # the page is a briefing's
+        view = View(self, page)
+        found = [work for _, work in works(head, view)]
+        for ending, content in (("bib", bibtex(found, view.words)), ("csl.json", csl(found, view.words))):
+            yield page.prefix + Routes.bibliography_of(head.briefing, ending), content.encode()
+
+    def name(self, entry: Entry, lang: str) -> str:
+        """Return what a record is called in a language, without markup."""
+        if lang not in self._namers:
+            self._namers[lang] = View(self, Page("", lang, "", "", area=""))
+        return self._namers[lang].name(entry)
 
     def uses_of(self, source: Entry) -> Mapping[str, list[Entry]]:
-        """Return by briefing the facts, quotes and assessments that rest on a source, worked out once."""
+        """Return by briefing the facts, quotes, assessments and figures that rest on a source, worked out once."""
         if source.key not in self._uses:
             found: dict[str, list[Entry]] = {}
-            for entry in self.corpus.referring(source, "fact", "quote", "assessment"):
+            for entry in self.corpus.referring(source, "fact", "quote", "assessment", "figure"):
                 found.setdefault(entry.briefing, []).append(entry)
             self._uses[source.key] = found
         return self._uses[source.key]
+
+    @cached_property
+    def catalogues(self) -> Mapping[str, Catalogue]:
+        """The interface's texts in each language of the site."""
+        return {lang: catalogue(lang, self.settings.locale_dir) for lang in self.settings.languages}
 
     @cached_property
     def derivations(self) -> Mapping[Key, Derivation]:
@@ -239,6 +303,22 @@ class Version:
     """Who translated them and how; None for the original."""
 
 
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """How to cite a record, in all forms."""
+
+    entry: Entry
+    """The record."""
+    work: Work
+    """What is cited."""
+    text: str
+    """The citation as text, without our own address."""
+    bibtex: str
+    """An entry of BibLaTeX."""
+    csl: str
+    """CSL-JSON."""
+
+
 class View:
     """What the template of one page can ask: names, links, dates and texts in the page's language."""
 
@@ -247,33 +327,74 @@ class View:
         self.page = page
         self.corpus = renderer.corpus
         self.settings = renderer.settings
-        self.words: Catalogue = catalogue(page.lang)
+        self.words = renderer.catalogues[page.lang]
         self.title = ""
+        self.title_lang = ""
         self.description = ""
         self._renderer = renderer
         self._notes: dict[Key, Note] = {}
 
     # Head of the page
 
-    def head(self, title: str | Text, description: str | Text | None = None) -> str:
-        """Set the page's title and description; return the title for the heading."""
-        self.title = collapse(self.plain(title)).strip()
+    def head(self, title: str | Text | InLanguage, description: str | Text | None = None) -> Markup:
+        """Set the page's title and description; return the title for the heading, in its language."""
+        shown = title if isinstance(title, InLanguage) else self._chosen(title)
+        self.title = collapse(shown.value).strip()
+        self.title_lang = shown.lang if shown.fallback else ""
         self.description = collapse(self.plain(description)).strip() if description is not None else ""
-        return self.title
+        return self.marked(self.title, shown.lang)
 
     def plain(self, text: str | Text) -> str:
         """Return a text without markup in the page's language."""
-        return text.in_language(self.page.lang).value if isinstance(text, Text) else text
+        return self._chosen(text).value
+
+    def _chosen(self, text: str | Text) -> InLanguage:
+        """Return a text as readers of the page get it; a plain one is in their language."""
+        return text.in_language(self.page.lang) if isinstance(text, Text) else InLanguage(text, "", fallback=False)
+
+    def article(self) -> Article | None:
+        """Return what is known of the page as a text; None if it is but a list."""
+        subject = self.page.subject
+        head = None if subject is None or self.page.template not in ARTICLES else self.head_of(subject)
+        if head is None:
+            return None
+        record = cast("Briefing", head.record)
+        authors = (self.find(each, head.briefing) for each in record.authors)
+        return Article(
+            _exact(record.as_of),
+            _exact(record.publish_at),
+            tuple((_TYPES[each.kind.name], self.name(each)) for each in authors if each is not None),
+            self.voice_name(self.settings.desk, REGISTRY) if self.settings.desk else "",
+            record.licence or "",
+        )
 
     # Texts
 
+    def marked(self, text: str, lang: str) -> Markup:
+        """Return a text, marked with its language where that isn't the page's."""
+        if lang in (ANY_LANGUAGE, UNKNOWN, self.page.lang):
+            return escape(text)
+        return Markup('<span lang="{}">{}</span>').format(escape(lang), escape(text))
+
     def label(self, key: str, **values: object) -> str:
-        """Return a text of the interface."""
-        return self.words.text(key, **{name: str(value) for name, value in values.items()})
+        """Return a text of the interface; markup goes into it as markup."""
+        markup = {name: str(value) for name, value in values.items() if isinstance(value, Markup)}
+        held = {name: _held(index) for index, name in enumerate(markup)}
+        text = self.words.text(key, **{name: held.get(name, str(value)) for name, value in values.items()})
+        return _filled(text, list(markup.values())) if markup else text
+
+    def called(self, named: Named) -> Markup:
+        """Return what a scale or a word on it is called; marked as English where the page's language has no word."""
+        return self.marked(named.name(self.page.lang), self.scale_language)
+
+    @property
+    def scale_language(self) -> str:
+        """The language in which the page's readers get the scales."""
+        return Named.language(self.page.lang)
 
     def kind(self, name: str, *, many: bool = False) -> str:
         """Return what a kind of record is called, one of it or many."""
-        return self.words.plural(f"kind.{name}", 2 if many else 1)
+        return self.words.many(f"kind.{name}") if many else self.words.plural(f"kind.{name}", 1)
 
     def text(self, text: str | Text | None) -> Markup:
         """Return a text in the page's language; one that stands in for a missing translation is marked."""
@@ -293,12 +414,19 @@ class View:
         """Return running text with numbered references."""
         parsed, lang, fallback = prose.in_language(self.page.lang)
         written = write_prose(
-            parsed, lambda citation: self._cite(citation, briefing), lambda card: self._card(card, briefing)
+            parsed,
+            lambda citation: self._cite(citation, briefing),
+            lambda card: self._card(card, briefing),
+            lang if fallback else "",
         )
         # A number stays with the word that it belongs to.
         written = Markup(_BEFORE_NUMBERS.sub("\u202f", written))  # noqa: S704  # escaped before
         if not fallback:
             return written
+        # The numbers have names in the page's language.
+        written = written.replace(
+            '<sup class="lb-cite">', Markup('<sup class="lb-cite" lang="{}">').format(self.page.lang)
+        )
         note = self.words.text("note.only_in", language=self.words.language_name(lang))
         return Markup('<p class="lb-fallback">{}</p>\n\n{}').format(escape(note), written)
 
@@ -308,6 +436,11 @@ class View:
             return Markup()
         shown = escape(self.words.date(date))
         machine = _machine_date(date)
+        return Markup('<time datetime="{}">{}</time>').format(machine, shown) if machine else shown
+
+    def short_date(self, date: Date) -> Markup:
+        """Return a date as `date` does, with the names of months abbreviated."""
+        shown, machine = escape(self.words.short_date(date)), _machine_date(date)
         return Markup('<time datetime="{}">{}</time>').format(machine, shown) if machine else shown
 
     def period(self, start: Date | None, end: Date | None) -> str:
@@ -321,9 +454,7 @@ class View:
     def join(self, items: Iterable[object]) -> Markup:
         """Return items as a list in words: A, B und C."""
         parts = [str(_literal(item)) for item in items]
-        first = 0xF0000  # private characters stand for the items until the words around them are there
-        pattern = str(escape(self.words.list_of([chr(first + index) for index in range(len(parts))])))
-        return Markup(re.sub("[\U000f0000-\U000ffffd]", lambda mark: parts[ord(mark[0]) - first], pattern))  # noqa: S704
+        return _filled(self.words.list_of([_held(index) for index in range(len(parts))]), parts)
 
     # Records
 
@@ -333,7 +464,7 @@ class View:
 
     def sorted_by_name(self, entries: Iterable[Entry]) -> list[Entry]:
         """Return records in the alphabetical order of the page's language."""
-        return sorted(entries, key=lambda entry: (self.words.sort_key(self.name(entry)), entry.key))
+        return sorted(entries, key=lambda entry: (filed(self.name(entry), self.words), entry.key))
 
     def sorted_by_date(self, entries: Iterable[Entry], *names: str) -> list[Entry]:
         """Return records in the order of the first of the named dates that they have, undated ones last."""
@@ -355,24 +486,36 @@ class View:
 
     def name(self, entry: Entry) -> str:
         """Return what a record is called in the page's language, without markup."""
+        return self.named(entry).value
+
+    def named(self, entry: Entry) -> InLanguage:
+        """Return what a record is called for readers of the page's language, and in which language that is."""
         record = entry.record
         for name in PLAIN_NAMES:
             value = getattr(record, name, None)
             if isinstance(value, Text):
-                return self.plain(value)
+                return self._chosen(value)
         if isinstance(record, Source):
-            return self._source_name(entry, record)
-        for name in ("statement", "judgement", "question", "text"):
+            return self._chosen(self._source_name(entry, record))
+        for name in ("statement", "judgement", "question", "text", "caption", "alt", "reason", "ground"):
             value = getattr(record, name, None)
             if isinstance(value, Text):
-                return self.plain(value)
+                return self._chosen(value)
             asked = self.find(value, entry.briefing) if isinstance(value, Reference) else None
             if asked is not None:  # the question that an assessment answers
-                return self.name(asked)
+                return self.named(asked)
         if isinstance(record, Quote):
             speaker = self.voice_name(record.speaker, entry.briefing)
-            return self.words.text("quote.of", speaker=speaker, words=self.quoted(entry, NAMING_WORDS))
-        return entry.id
+            return self._chosen(self.words.text("quote.of", speaker=speaker, words=self.quoted(entry, NAMING_WORDS)))
+        return self._chosen(entry.id)
+
+    def shown(self, entry: Entry) -> Markup:
+        """Return what a record is called, marked with its language where that isn't the page's."""
+        if isinstance(entry.record, Quote):
+            speaker = self.voice_name(entry.record.speaker, entry.briefing)
+            return escape(self.label("quote.of", speaker=speaker, words=self.quotation(entry, NAMING_WORDS)))
+        found = self.named(entry)
+        return self.marked(found.value, found.lang)
 
     def foreign_names(self, entry: Entry) -> list[InLanguage]:
         """Return the names of a record in other languages: transliterations by which readers may look for it."""
@@ -426,7 +569,7 @@ class View:
 
     def link(self, entry: Entry, text: str | Markup | None = None) -> Markup:
         """Return a link to a record."""
-        shown = _literal(self.name(entry) if text is None else text)
+        shown = self.shown(entry) if text is None else _literal(text)
         return Markup('<a href="{}">{}</a>').format(self.href(entry), shown)
 
     def to(self, key: str, text: str | Markup, anchor: str = "") -> Markup:
@@ -461,7 +604,7 @@ class View:
         own = record.title is not None and record.title_is == "exact" and record.title.by_language[0][0] == ANY_LANGUAGE
         if own and record.lang and record.lang not in (UNKNOWN, self.page.lang):
             return Markup('<cite lang="{}">{}</cite>').format(escape(record.lang), escape(self.name(source)))
-        return Markup("<cite>{}</cite>").format(escape(self.name(source)))
+        return Markup("<cite>{}</cite>").format(self.shown(source))
 
     def versions(self, quote: Entry) -> list[Version]:
         """Return the words of a quote in all languages: first those for readers of the page's language."""
@@ -488,21 +631,44 @@ class View:
         indirect = cast("Quote", quote.record).kind == "indirect"
         return joined if indirect else self.words.text("quote.marks", words=joined)
 
+    def quotation(self, quote: Entry, words: int | None = None) -> Markup:
+        """Return the words of a quote as `quoted` does, marked with their language where that isn't the page's."""
+        versions = self.versions(quote)
+        return self.marked(self.quoted(quote, words), versions[0].lang if versions else ANY_LANGUAGE)
+
     def offices(self, voice: str | Unnamed, briefing: str, day: Date | None) -> Markup:
         """Return the titles of the offices that a person held on a day; empty if the day or the person isn't known."""
+        return self.join(self.text(role.title) for role in self._held(voice, briefing, day))
+
+    def _held(self, voice: str | Unnamed, briefing: str, day: Date | None) -> Iterator[Role]:
+        """Yield the offices that a person held on a day."""
         entry = None if isinstance(voice, Unnamed) else self.find(voice, briefing)
         if entry is None or day is None or not isinstance(entry.record, Person):
-            return Markup()
-        return self.join(
-            self.text(role.title)
-            for role in entry.record.roles
-            if (role.from_ is None or not day.certainly_before(role.from_))
-            and (role.to is None or not role.to.certainly_before(day))
+            return
+        for role in entry.record.roles:
+            ended = role.to is not None and role.to.certainly_before(day)
+            if not ended and (role.from_ is None or not day.certainly_before(role.from_)):
+                yield role
+
+    def role(self, quote: Entry) -> str:
+        """Return in which office the words of a quote were said, without markup; empty if that isn't known."""
+        record = cast("Quote", quote.record)
+        if record.role:
+            return self.plain(record.role)
+        return self.words.list_of(
+            self.plain(role.title) for role in self._held(record.speaker, quote.briefing, record.when)
         )
 
     def voice_names(self, voices: Iterable[str | Unnamed], briefing: str) -> Markup:
-        """Return voices as a list in words, without links."""
-        return self.join(self.voice_name(voice, briefing) for voice in voices)
+        """Return voices as a list in words, without links; names are marked with their language."""
+        return self.join(self._voice_shown(voice, briefing) for voice in voices)
+
+    def _voice_shown(self, voice: str | Unnamed, briefing: str) -> Markup:
+        if isinstance(voice, Unnamed):
+            found = self._chosen(voice.unnamed)
+            return self.marked(found.value, found.lang)
+        entry = self.find(voice, briefing)
+        return self.shown(entry) if entry is not None else escape(_free_name(voice))
 
     def voices(self, voices: Iterable[str | Unnamed], briefing: str) -> Markup:
         """Return voices as a list in words."""
@@ -514,25 +680,29 @@ class View:
         """Return the names of voices that a status counts, without links."""
         return self.join(self.voice_label(voice) for voice in voices)
 
-    def voice_label(self, voice: WeighedVoice) -> str:
-        """Return the name of a voice that a status counts, without markup."""
+    def voice_label(self, voice: WeighedVoice) -> Markup:
+        """Return the name of a voice that a status counts, marked with its language."""
         entry = self.corpus.by_key.get(voice.entity) if voice.entity is not None else None
-        return self.name(entry) if entry is not None else voice.name
+        return self.shown(entry) if entry is not None else escape(voice.name)
 
     def derivation(self, fact: Entry) -> Derivation:
         """Return the derived status of a fact with its reasons."""
         return self._renderer.derivations[fact.key]
 
-    def why(self, fact: Entry) -> tuple[str, ...]:
+    def why(self, fact: Entry) -> tuple[Markup, ...]:
         """Return why a fact has its status, in sentences."""
-        return tuple(
-            Why(
-                self.derivation(fact),
-                self.words,
-                self.voice_label,
-                lambda source: self.label("why.source", number=self.number(source, fact.briefing)),
-            ).sentences()
-        )
+        names: list[str] = []
+
+        def held(voice: WeighedVoice) -> str:
+            names.append(str(self.voice_label(voice)))
+            return _held(len(names) - 1)
+
+        def number(source: Entry) -> str:
+            return self.label("why.source", number=self.number(source, fact.briefing))
+
+        sentences = Why(self.derivation(fact), self.words, held, number).sentences()
+        # All of them first: each adds the names that stand in it.
+        return tuple(_filled(sentence, names) for sentence in tuple(sentences))
 
     def status(self, fact: Entry) -> str:
         """Return the status of a fact that readers see."""
@@ -551,7 +721,7 @@ class View:
 
     def scores_by_state(self) -> dict[State, list[Score]]:
         """Return what became of all assessments by state, in the order of their horizons, else of their dates."""
-        found = self.sorted_by_date(self.records("assessment"), "horizon", "made")
+        found = self.sorted_by_date(self.listed("assessment"), "horizon", "made")
         return {state: [each for each in map(self.score, found) if each.state is state] for state in INDEX_STATES}
 
     def matrix(self, assessment: Entry) -> Matrix | None:
@@ -564,11 +734,17 @@ class View:
         return [each.entry for each in links if each.field == "revises"]
 
     def track_records(self) -> list[TrackRecord]:
-        """Return the track records of all analysts, by the name that readers see."""
+        """Return the track records of the analysts who judged most, by the name that readers see."""
+        found = sorted(self._renderer.track_records, key=lambda each: -len(each.scores))[: parts.LIMIT]
         return sorted(
-            self._renderer.track_records,
+            found,
             key=lambda each: (self.words.sort_key(self.analyst_name(each.analyst)), each.analyst.token),
         )
+
+    @property
+    def analysts(self) -> int:
+        """How many analysts have judged anything."""
+        return len(self._renderer.track_records)
 
     def track_record(self, entry: Entry) -> TrackRecord | None:
         """Return the track record of a person or an organisation; None if they judged nothing."""
@@ -591,6 +767,99 @@ class View:
         every = (one for each in self._renderer.scores.values() for one in each.statements)
         return calibration(record.scores if record is not None else every, self.corpus)
 
+    # Citations
+
+    def standing(self, entry: Entry) -> str:
+        """Return without markup what stands before a statement wherever it stands alone; empty where nothing does.
+
+        Of a fact, its status and whose voices it has; of an assessment, its kind and how likely it was said to be.
+        """
+        if isinstance(entry.record, Fact):
+            voices = self._sides(self.derivation(entry))
+            text = self.label(f"status.{self.status(entry)}") + (f" ({voices})" if voices else "")
+            saying = f" {self.label('fact.saying')}" if entry.record.form == "saying" else ""
+        elif isinstance(entry.record, Assessment):
+            likelihood = self._likelihood(entry, entry.record)
+            text = self.label(f"assessment_kind.{entry.record.kind}") + (f", {likelihood}" if likelihood else "")
+            saying = ""
+        else:
+            return ""
+        return f"{text[:1].upper()}{text[1:]}:{saying} "
+
+    def _sides(self, derived: Derivation) -> str:
+        """Return whose voices a status counts; both sides, where there are two."""
+        sides = {item.side for item in derived.counted}
+        if Side.AGAINST not in sides:
+            return self.words.list_of(map(self.voice_label, derived.voices_for))
+        unknown = self.label("fact.origin_unknown")
+        named = [("against", derived.voices_against)]
+        if Side.FOR in sides:
+            named.insert(0, ("for", derived.voices_for))
+        return "; ".join(
+            f"{self.label(f'fact.{side}')} {self.words.list_of(map(self.voice_label, voices)) or unknown}"
+            for side, voices in named
+        )
+
+    def _likelihood(self, entry: Entry, record: Assessment) -> str:
+        """Return how likely something was said to be, in the author's terms."""
+        if record.judgement is None:
+            return self.words.plural("assessment.only_positions", len(record.positions)) if record.positions else ""
+        scale = self.score(entry).scale
+        term = scale.term(record.likelihood) if scale is not None and record.likelihood else None
+        stated = [record.likelihood or ""]
+        if term is not None:
+            bound = ">" if term.band.low_open else ""
+            stated = [f"{term.name(self.page.lang)} ({bound}{self.words.percent_range(term.band.low, term.band.high)})"]
+        if record.probability is not None:
+            stated.append(self.words.percent(record.probability, None))
+        if not any(stated) and record.wording is not None:
+            words = record.wording.text if isinstance(record.wording, Wording) else self.plain(record.wording)
+            stated = [self.words.text("quote.marks", words=words)]
+        if not any(stated) and record.kind in ("forecast", "estimate"):
+            stated = [self.label("assessment.not_stated")]
+        return ", ".join(each for each in stated if each)
+
+    def absolute(self, entry: Entry) -> str:
+        """Return the whole address of a record; empty where the site doesn't know its own."""
+        if not self.settings.site_url:
+            return ""
+        anchor = Routes.anchor_of(entry)
+        address = f"{self.settings.site_url.rstrip('/')}/{self.page.prefix}{Routes.key_of(entry)}"
+        return f"{address}#{anchor}" if anchor else address
+
+    def cited(self, head: Entry) -> list[Cited]:
+        """Return how to cite a briefing and all in it, the briefing first."""
+        return [
+            Cited(entry, work, as_text(work, self.words), as_bibtex(work, self.words), as_csl(work, self.words))
+            for entry, work in works(head, self)
+        ]
+
+    def cite_address(self, entry: Entry) -> Markup | None:
+        """Return the relative address of what says how to cite a record; None where it can't be cited."""
+        if entry.kind is not BRIEFING and entry.kind.name not in CITABLE:
+            return None
+        anchor = entry.id if entry.key[1] else "s--briefing"
+        return Markup(relative(self.page, Routes.citations_of(entry.briefing), anchor))  # noqa: S704
+
+    def bibliography(self, head: Entry, ending: str) -> Markup:
+        """Return the relative address of a file with all citations of a briefing."""
+        return Markup(relative(self.page, Routes.bibliography_of(head.briefing, ending)))  # noqa: S704
+
+    def code(self, text: str) -> Markup:
+        """Return lines of code as one line of HTML; only blanks before a line are kept as they are."""
+        lines = (Markup("&#32;") * (len(line) - len(line.lstrip(" "))) + escape(line) for line in text.split("\n"))
+        return Markup("<pre><code>{}</code></pre>").format(Markup("&#10;").join(lines))
+
+    # Figures
+
+    def picture(self, figure: Entry) -> Picture:
+        """Return the picture of a figure."""
+        return self._renderer.pictures[figure.key]
+
+    def picture_address(self, figure: Entry) -> Markup:
+        """Return the relative address of a figure's picture."""
+        return Markup(relative_address(self.page.address, Routes.file_of(figure)))  # noqa: S704  # nothing to escape
+
     # Numbered sources and references
 
     def sources(self, briefing: str) -> tuple[Entry, ...]:
@@ -610,7 +879,7 @@ class View:
         return list({source.key: source for source in found if source is not None}.values())
 
     def uses(self, source: Entry, briefing: str) -> list[Entry]:
-        """Return the facts, quotes and assessments of a briefing that rest on a source."""
+        """Return the facts, quotes, assessments and figures of a briefing that rest on a source."""
         return self._renderer.uses_of(source).get(briefing, [])
 
     @property
@@ -649,10 +918,60 @@ class View:
 
     # Overviews
 
+    def filters(self, kind: str, entries: Iterable[Entry]) -> Filters:
+        """Return by what a list of records of one kind can be filtered."""
+        return Facets(self).of(kind, entries)
+
+    def also_named(self, entry: Entry) -> str:
+        """Return other names of a record in one line, by which readers may look for it in a list."""
+        aliases = getattr(entry.record, "aliases", ())
+        names = (*(name.value for name in self.foreign_names(entry)), *(self.plain(alias.name) for alias in aliases))
+        return " ".join(names)
+
+    def carried(self, source: Entry) -> list[tuple[str, int]]:
+        """Return how many facts, quotes and assessments of all briefings rest on a source, by kind."""
+        uses = (use for uses in self._renderer.uses_of(source).values() for use in uses)
+        counts = Counter(use.kind.name for use in uses)
+        return [(kind, counts[kind]) for kind in ("fact", "quote", "assessment") if counts[kind]]
+
+    def listed(self, kind: str) -> tuple[Entry, ...]:
+        """Return the records of a kind that the page lists: all, or those of its part of a long list."""
+        return self.page.part.items if self.page.part is not None else self.corpus.records(kind)
+
+    def by_briefing(self, entries: Iterable[Entry]) -> list[tuple[Entry, list[Entry]]]:
+        """Return the heads of briefings, the latest first, with those of some records that stand in them."""
+        groups: dict[str, list[Entry]] = {}
+        for entry in entries:
+            groups.setdefault(entry.briefing, []).append(entry)
+        heads = (head for head in self.corpus.briefings if head.briefing in groups)
+        return [(head, groups[head.briefing]) for head in heads]
+
+    def part_name(self, part: Part) -> str:
+        """Return what the records of a part have in common: a year, a month, initials, or a number."""
+        last = part.steps[-1]
+        if part.by == "number":
+            return self.label("parts.number", number=last)
+        if last == ELSE:
+            return self.label(f"filter.else.{'initial' if part.by == 'initial' else 'date'}")
+        if part.by == "initial":
+            letters = "".join(part.steps).capitalize()
+            return self.label("parts.digits") if letters == "0" else letters
+        return self.words.date(Date.parse("-".join(part.steps)))
+
+    def list_name(self, name: str) -> str:
+        """Return the name of a list, with that of the part which the page holds."""
+        part = self.page.part
+        return name if part is None else self.label("parts.title", name=name, part=self.part_name(part))
+
+    @property
+    def backlink_kinds(self) -> tuple[str, ...]:
+        """Kinds of records that are listed on the page of what they refer to."""
+        return BACKLINKS
+
     @property
     def months(self) -> tuple[Month, ...]:
-        """All dated records, by month."""
-        return self._renderer.months
+        """All dated records, or those of the page's part of them, by month."""
+        return self._renderer.months if self.page.part is None else months(self.page.part.items)
 
     def month_name(self, month: Month) -> str:
         """Return the name of a month of the timeline."""
@@ -683,8 +1002,14 @@ class View:
         questions = self.records("question", head.briefing)
         return (each for each in questions if cast("Question", each.record).answered is None)
 
+    def briefings_listed(self) -> tuple[Entry, ...]:
+        """Return the heads that the page lists, the latest first: all, or those of its part."""
+        return self.briefings() if self.page.part is None else tuple(reversed(self.page.part.items))
+
     def briefings_of(self, series: Entry) -> list[Entry]:
-        """Return the heads of a series' briefings in the order that it gives them."""
+        """Return the heads of a series' briefings in the order that it gives them: all, or those of the page's part."""
+        if self.page.part is not None:
+            return list(self.page.part.items)
         found = (self.find(each, series.briefing) for each in cast("Series", series.record).briefings)
         return [head for head in found if head is not None]
 
@@ -702,7 +1027,7 @@ class View:
     def course_of(self, series: Entry) -> tuple[Month, ...]:
         """Return what happened in a series, by month: the events and the key judgements of its briefings."""
         heads = self.briefings_of(series)
-        chosen = {entry.key for head in self.latest() for entry in self.key_judgements(head)}
+        chosen = {entry.key for head in heads for entry in self.key_judgements(head)}
         moments = {
             (moment.entry.key, moment.due): moment
             for head in heads
@@ -710,6 +1035,44 @@ class View:
             if moment.entry.kind.name == "event" or moment.entry.key in chosen
         }
         return months(in_order(moments.values()))
+
+    def moments_of(self, head: Entry) -> tuple[Moment, ...]:
+        """Return what happened when in a briefing."""
+        return timeline(self.corpus, head.briefing)
+
+    def moment_anchor(self, moment: Moment) -> Markup:
+        """Return the anchor of a moment in a table."""
+        where, what = moment.entry.key
+        # Ids need no escaping, and have no two hyphens in a row.
+        return Markup(f"s--when-{where}--{what}{'--due' if moment.due else ''}")  # noqa: S704
+
+    def timeline_charts(self) -> Mapping[tuple[int, int] | None, Chart]:
+        """Return by year and month the drawings of months with enough to draw, and under None that of all events.
+
+        There is none of the events if they are too few, or too many for their names.
+        """
+        found: dict[tuple[int, int] | None, Chart] = {}
+        events = [each for month in self.months for each in month.moments if each.entry.kind.name == EVENT]
+        overview = self.course_chart(events) if len(events) <= EVENTS_DRAWN else None
+        if overview is not None:
+            found[None] = overview
+        for month in self.months:
+            if month.month is not None and _is_worth_drawing(month.moments):
+                axis = month_axis(month.year, month.month, [moment.date for moment in month.moments])
+                found[month.year, month.month] = chart(month.moments, axis, self.words, self._event_name)
+        return found
+
+    def legend(self, charts: Iterable[Chart]) -> tuple[str, ...]:
+        """Return what the readers of some drawings must know to read them."""
+        return legend(charts)
+
+    def course_chart(self, moments: Sequence[Moment]) -> Chart | None:
+        """Return the drawing of moments that may lie years apart; None if there are too few."""
+        axis = axis_of(moment.date for moment in moments) if _is_worth_drawing(moments) else None
+        return None if axis is None else chart(moments, axis, self.words, self._event_name)
+
+    def _event_name(self, moment: Moment) -> str:
+        return self.name(moment.entry)
 
     def key_judgements(self, head: Entry) -> list[Entry]:
         """Return the records that a briefing opens with."""
@@ -748,9 +1111,35 @@ class View:
         return Markup("<pre><code>{}</code></pre>").format(Markup("&#10;").join(lines))
 
 
+_HELD: Final = 0xF0000
+"""From this private character on, characters stand for pieces of markup until the words around them are there."""
+
+
+def _held(index: int) -> str:
+    """Return the character that stands for a piece of markup."""
+    return chr(_HELD + index)
+
+
+def _filled(text: str, parts: Sequence[str]) -> Markup:
+    """Return a text with pieces of markup in the place of the characters that stand for them."""
+    pattern = str(escape(text))
+    return Markup(re.sub("[\U000f0000-\U000ffffd]", lambda mark: parts[ord(mark[0]) - _HELD], pattern))  # noqa: S704
+
+
+def _is_worth_drawing(moments: Sequence[Moment]) -> bool:
+    """Tell whether there is enough to draw."""
+    return len(moments) >= DRAWN_FROM and len({moment.date for moment in moments}) > 1
+
+
 def _free_name(voice: str) -> str:
     """Return the name of somebody without a record; an id whose record readers don't see is not a name."""
     return REMOVED if isinstance(voice, Reference) else voice
+
+
+def _exact(date: Date | None) -> str:
+    """Return a day or a minute after ISO 8601; empty if a date isn't known so exactly."""
+    is_exact = date is not None and date.precision in (Precision.DAY, Precision.MINUTE)
+    return _machine_date(date) if date is not None and is_exact else ""
 
 
 def _machine_date(date: Date) -> str:

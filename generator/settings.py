@@ -2,6 +2,7 @@
 
 import posixpath
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -29,8 +30,12 @@ class Settings(BaseModel):
     """Severity of single checks by code, or of families of them such as `LB3xx`."""
     footer: tuple[str, ...] = ("imprint", "privacy", "contact")
     """Hand-written pages that stand in the footer instead of the navigation."""
+    locale_dir: Path | None = None
+    """Folder of the project's own catalogues of the interface's texts, if it has one."""
     site_name: str = "Lagebild"
     """Name of the site."""
+    site_url: str = ""
+    """Address of the site, if it has one yet."""
     today: date | None = None
     """The day that counts as today; the last commit's without it."""
 

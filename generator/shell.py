@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from generator.locale import Catalogue
 from generator.pages import NavEntry
 
 
@@ -56,6 +57,8 @@ class Entry:
     """Address of the page, empty for a mere heading."""
     children: tuple["Entry", ...]
     """Lines below it."""
+    foreign: str = ""
+    """Language of the page where the navigation's has none, else empty."""
 
     def holds(self, key: str | None) -> bool:
         """Tell whether this line or one below it stands for `key`."""
@@ -72,6 +75,8 @@ class Link:
     """Its address."""
     lang: str
     """Its language."""
+    title_lang: str = ""
+    """Language of the title where it isn't the page's, else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ class Counterpart:
     lang: str
     """The other language."""
     address: str
-    """The same page in that language, or that language's home page."""
+    """The same page in that language, or the next one above it that there is, at last the home page."""
     exists: bool
     """Whether the page exists in that language."""
 
@@ -102,6 +107,8 @@ class Surroundings:
 
     title: str
     """Title of the page, empty where it has no address of its own."""
+    title_lang: str
+    """Language of the title where it isn't the page's, else empty."""
     lang: str
     """Language of the page."""
     key: str | None
@@ -140,6 +147,7 @@ class Shell:
         navigation: Mapping[str, Sequence[NavEntry]],
         footer: Sequence[str],
         hand_written: Collection[Place],
+        title_langs: Mapping[Place, str] | None = None,
     ) -> None:
         """Work out what the pages of each language share.
 
@@ -149,10 +157,13 @@ class Shell:
             navigation: What the core proposes for each language; lines without a page are left out.
             footer: Keys of the footer's pages, in order. A page missing in a language is taken from the main one.
             hand_written: The pages that nobody generated. Those that neither the navigation nor the footer names,
-                nor stand below a page that is named, follow at the end of the navigation.
+                nor stand below a page that is named, follow at the end of the navigation. One that is missing in a
+                language is taken from the main one, too.
+            title_langs: Language of the titles that aren't in the language of their page.
         """
         self._languages = languages
         self._titles = titles
+        self._title_langs = title_langs or {}
         self._footer = {lang: tuple(self._footer_links(lang, footer)) for lang in languages.codes}
         self._navigation = {
             lang: self._entries(lang, navigation.get(lang, ()), footer, hand_written) for lang in languages.codes
@@ -183,6 +194,7 @@ class Shell:
         exists = place in self._titles
         return Surroundings(
             title=self._titles.get(place, ""),
+            title_lang=self._title_langs.get(place, ""),
             lang=place.lang,
             key=place.key if exists else None,
             root=self._languages.address(Place(place.lang, "")),
@@ -199,12 +211,16 @@ class Shell:
         )
 
     def _link(self, place: Place) -> Link:
-        return Link(self._titles.get(place, ""), self._languages.address(place), place.lang)
+        title, title_lang = self._titles.get(place, ""), self._title_langs.get(place, "")
+        return Link(title, self._languages.address(place), place.lang, title_lang)
 
     def _counterpart(self, lang: str, place: Place) -> Counterpart:
         other = Place(lang, place.key)
         exists = other in self._titles
-        return Counterpart(lang, self._languages.address(other if exists else Place(lang, "")), exists)
+        # Long lists of names are split by initials, which differ: then the list as a whole is the next best.
+        above = (page for page in reversed(_above(other)) if page in self._titles)
+        nearest = other if exists else next(above, Place(lang, ""))
+        return Counterpart(lang, self._languages.address(nearest), exists)
 
     def _alternates(self, place: Place) -> Iterator[Alternate]:
         versions = [Place(lang, place.key) for lang in self._languages.codes]
@@ -216,9 +232,7 @@ class Shell:
             yield Alternate("x-default", self._languages.address(present[0]))
 
     def _path(self, place: Place) -> Iterator[Link]:
-        steps = place.key.removesuffix("/").split("/")[:-1] if place.key else []
-        above = [Place(place.lang, "".join(f"{step}/" for step in steps[:depth])) for depth in range(len(steps) + 1)]
-        return (self._link(page) for page in above if page != place and page in self._titles)
+        return (self._link(page) for page in _above(place) if page != place and page in self._titles)
 
     def _area(self, place: Place) -> str | None:
         fitting = (key for key in self._keys[place.lang] if (place.key.startswith(key) if key else not place.key))
@@ -236,13 +250,26 @@ class Shell:
         entries = tuple(self._known(lang, proposed))
         named = {*_keys(entries), *map(_key, footer)} - {""}
         more = [
-            Entry(self._titles[place], place.key, self._languages.address(place), ())
-            for place in hand_written
-            if place.lang == lang and place.key and not any(place.key.startswith(key) for key in named)
+            Entry(
+                self._titles[place],
+                place.key,
+                self._languages.address(place),
+                (),
+                "" if place.lang == lang else place.lang,
+            )
+            for place in self._best(lang, hand_written)
+            if place.key and not any(place.key.startswith(key) for key in named)
         ]
         # Of a folder of hand-written pages only the first one is listed; it leads to the others.
         tops = [entry for entry in more if not any(_is_below(entry, other) for other in more)]
         return entries + tuple(sorted(tops, key=lambda entry: (entry.title.casefold(), entry.address)))
+
+    def _best(self, lang: str, places: Collection[Place]) -> Iterator[Place]:
+        """Give the pages that readers of a language get: its own, and those of the main language that it lacks."""
+        for place in places:
+            own = Place(lang, place.key)
+            if place.lang == lang or (place.lang == self._languages.main and own not in self._titles):
+                yield place
 
     def _known(self, lang: str, proposed: Sequence[NavEntry]) -> Iterator[Entry]:
         for entry in proposed:
@@ -254,13 +281,31 @@ class Shell:
                 yield Entry(entry.title, None, "", children)
 
 
+def language_fields(words: Catalogue, labels: str) -> dict[str, str]:
+    """Return what a page's front matter says of its language, for the partial that the theme asks for its labels.
+
+    Args:
+        words: The catalogue of the page's language.
+        labels: The language of the labels: the same, or another one where the theme has none in it.
+    """
+    if labels == words.lang:
+        return {"lang": words.lang}
+    return {"lang": words.lang, "labels": labels, "direction": words.direction}
+
+
+def _above(place: Place) -> list[Place]:
+    """Return the places above one, from the home page on; the home page is above itself."""
+    steps = place.key.removesuffix("/").split("/")[:-1] if place.key else []
+    return [Place(place.lang, "".join(f"{step}/" for step in steps[:depth])) for depth in range(len(steps) + 1)]
+
+
 def _key(name: str) -> str:
     """Return the key that the short name `imprint` stands for."""
     return f"{name.strip('/')}/"
 
 
 def _is_below(entry: Entry, other: Entry) -> bool:
-    return entry is not other and entry.address.startswith(other.address)
+    return entry is not other and str(entry.key).startswith(str(other.key))
 
 
 def _keys(entries: Sequence[Entry]) -> Iterator[str]:

@@ -2,7 +2,9 @@
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+import struct
+import zlib
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -45,7 +47,7 @@ sections:
 """
 """A briefing with a fact and a section."""
 
-_HREF: Final = re.compile(r'\shref="([^"]*)"')
+_HREF: Final = re.compile(r'\s(?:href|src)="([^"]*)"')
 _ID: Final = re.compile(r'\sid="([^"]+)"')
 _OUT_OF_THE_SITE: Final = re.compile(r"https?:|mailto:")
 
@@ -88,8 +90,29 @@ def html_of(site: Site) -> dict[str, str]:
     return {address: to_html(markdown).html for address, markdown in markdown_of(site).items()}
 
 
-def dead_links(pages: Mapping[str, str]) -> Iterator[str]:
-    """Yield each link that leads to no page or to no anchor, and each anchor that stands twice, of pages of HTML."""
+def picture(width: int = 4, height: int = 3) -> bytes:
+    """Return a grey PNG."""
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    rows = zlib.compress((b"\0" + b"\x80" * width) * height)
+    chunks = ((b"IHDR", head), (b"IDAT", rows), (b"IEND", b""))
+    parts = (
+        struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body)) for name, body in chunks
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+def pictures_of(case: Path) -> dict[str, bytes]:
+    """Return the pictures among the content of a case, by their paths."""
+    return {file.relative_to(case).as_posix(): file.read_bytes() for file in sorted(case.glob("briefings/**/*.png"))}
+
+
+def dead_links(pages: Mapping[str, str], files: Collection[str] | None = None) -> Iterator[str]:
+    """Yield each link that leads to no page or to no anchor, and each anchor that stands twice.
+
+    Args:
+        pages: Pages of HTML by address.
+        files: Addresses of the files beside them; without it, links to files are passed over.
+    """
     anchors = {address: _ID.findall(html) for address, html in pages.items()}
     for address, html in pages.items():
         twice = {anchor for anchor in anchors[address] if anchors[address].count(anchor) > 1}
@@ -99,6 +122,8 @@ def dead_links(pages: Mapping[str, str]) -> Iterator[str]:
                 continue
             way, _, anchor = href.partition("#")
             target = posixpath.normpath(posixpath.join("/", address, way)).strip("/")
+            if re.search(r"\.\w+$", way) and (files is None or target in files):
+                continue
             target = f"{target}/" if target else ""
             if target not in pages or (way and not way.endswith("/")):
                 yield f"/{address}: {href} leads to no page"

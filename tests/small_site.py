@@ -1,5 +1,6 @@
 """A site of a few generated pages in two languages, to put a shell around without any content on disk."""
 
+from pathlib import Path
 from typing import Final
 
 from generator.build import Checked, Site
@@ -13,6 +14,12 @@ CALL: Final = "briefings/call/"
 
 ABSENT: Final = "events/"
 """Key of a page that exists in German only."""
+
+FILES: Final[dict[str, bytes | Path]] = {
+    f"{CALL}call.bib": "@online{call, title = {Gespräch}}\n".encode(),
+    f"{CALL}hall.png": Path(__file__).parent / "cases" / "kind-figure" / "briefings" / "saal.png",
+}
+"""Files beside the pages: what one holds, and where the other lies."""
 
 DESCRIPTION: Final = 'What the "summit" & <more> gave'
 """Description of the briefing; its characters must not break out of an attribute."""
@@ -63,7 +70,7 @@ def small_site(*diagnostics: Diagnostic) -> Site:
     """Return the site; with diagnostics as if the content were wrong."""
     pages = tuple(rendered for lang in _WORDS for rendered in _pages(lang))
     navigation = {lang: _navigation(words) for lang, words in _WORDS.items()}
-    return Site(Checked(Corpus(()), diagnostics, {}), pages, navigation)
+    return Site(Checked(Corpus(()), diagnostics, {}), pages, navigation, FILES)
 
 
 def _navigation(words: dict[str, str]) -> tuple[NavEntry, ...]:

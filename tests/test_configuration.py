@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from generator.configuration import find_root, read_settings, validate
 from generator.diagnostics import Severity
 from generator.settings import Settings
+from tests.pseudo import write_pseudo_catalogue
 from tests.small_project import write
 
 
@@ -80,6 +81,7 @@ def test_options(tmp_path: Path) -> None:
     [
         ("desks: x", "5:7", "“desks” is not an option of the plugin lagebild"),
         ("site_name: x", "5:7", "“site_name” is not an option of the plugin lagebild"),
+        ("locale_dir: x", "5:7", "“locale_dir” is not an option of the plugin lagebild"),
         ("today: 2022-01-26", "5:7", "“today” is not an option of the plugin lagebild"),
         ("languages: []", "5:7", "The option “languages” is wrong"),
         ("languages: de", "5:7", "The option “languages” is wrong"),
@@ -118,6 +120,30 @@ def test_all_wrong_options_at_once(tmp_path: Path) -> None:
     assert 3 == len(said(configured(tmp_path, "desks: x", "languages: [xx]", "quote_words: -1")))
 
 
+def test_language_without_a_catalogue(tmp_path: Path) -> None:
+    """A language that nobody has words for is named at its place, with the file that would hold them."""
+    [problem] = read_settings(configured(tmp_path, "languages: [de, pl]"))[1]
+    assert "mkdocs.yml:5:23" == str(problem.location)
+    assert "Known are: de, en. Another one needs a catalogue, locale/pl.yml beside mkdocs.yml." == problem.hint
+
+
+def test_catalogue_of_the_project(tmp_path: Path) -> None:
+    """A catalogue in the project's folder makes its language one that a site can have."""
+    write_pseudo_catalogue(tmp_path, "pl")
+    settings, problems = read_settings(configured(tmp_path, "languages: [de, pl]"))
+    assert [] == problems
+    assert (("de", "pl"), tmp_path / "locale") == (settings.languages, settings.locale_dir)
+
+
+def test_faulty_catalogue_of_the_project(tmp_path: Path) -> None:
+    """What a catalogue lacks is an error there, if the site has its language."""
+    write_pseudo_catalogue(tmp_path, "pl", {"status.denied": None})
+    [problem] = said(configured(tmp_path, "languages: [de, pl]"))
+    assert problem.endswith(": error LB404: Texts of the interface are missing: status.denied")
+    assert problem.startswith("locale/pl.yml:")
+    assert [] == said(configured(tmp_path, "languages: [de, en]"))
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"# nichts\n", b"- a\n", b"plugins: [\n", b"a: b: c\n", b"\xff", b"\0", b"\t"]
 )
@@ -147,7 +173,7 @@ VALUES = st.recursive(
 @given(st.dictionaries(NAMES, VALUES, max_size=4))
 def test_any_options(options: dict[str, object]) -> None:
     """Whatever stands under the plugin, there are settings, and every option that is wrong is said to be."""
-    settings, problems = validate(options)
+    settings, problems = validate(options, Path("nowhere"))
     assert isinstance(settings, Settings)
     assert all(each.code == "LB403" and each.hint for each in problems)
     assert problems or settings == Settings.model_validate(options)

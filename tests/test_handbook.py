@@ -12,11 +12,13 @@ from generator import report
 from generator.build import build, check
 from generator.kinds import BRIEFING, KINDS
 from generator.settings import Settings
+from tests.small_project import picture
 
 HANDBOOKS = ["docs/handbook/index.md", "docs/en/handbook/index.md"]
 READ = date(2026, 4, 2)
 """The day on which an editor reads it: all that the example tells has happened."""
 _ANCHOR = re.compile(r"\{#([\w-]+)\}$", re.MULTILINE)
+_PICTURE = re.compile(r"^ +file: (\S+)$", re.MULTILINE)
 _FENCE = re.compile(r"^```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -40,6 +42,8 @@ class Handbook:
             file = folder / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
+            for name in _PICTURE.findall(text):
+                (file.parent / name).write_bytes(picture())
 
 
 def _read(file: Path) -> Handbook:

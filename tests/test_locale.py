@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,10 +17,12 @@ from generator.locale import (
     MissingTextError,
     UnknownLanguageError,
     catalogue,
+    check_catalogue,
     languages,
     read_catalogue,
 )
 from generator.model.date import Date, DateError, Precision
+from tests.pseudo import write_pseudo_catalogue
 
 DE = catalogue("de")
 EN = catalogue("en")
@@ -87,14 +90,6 @@ DATES = [
     ({"within": "../2021-12-07"}, "irgendwann bis 7.~Dezember 2021", "at some time until 7~December 2021"),
 ]
 
-SHORT_DATES = [
-    ("2021-12-07", "7.~Dez. 2021", "7~Dec 2021"),
-    ("2021-09", "Sept. 2021", "Sept 2021"),
-    ("2021", "2021", "2021"),
-    ("2022-01-10/2022-01-13", "10. bis 13.~Jan. 2022", "10–13~Jan 2022"),
-    ("2021-12-07T10:07-05:00", "7.~Dez. 2021, 10:07~Uhr (UTC−5)", "7~Dec 2021, 10:07 (UTC−5)"),
-]
-
 WORDS = {
     "status": "confirmed claimed reported disputed denied withdrawn unsupported",
     "stance": "asserts documents reports denies contradicts",
@@ -124,6 +119,109 @@ def test_same_keys(lang: str) -> None:
     found = catalogue(lang)
 
     assert list(kinds.items()) == [(key, isinstance(entry, str)) for key, entry in found.texts.items()]
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_catalogues_pass_their_own_check(lang: str, root: Path) -> None:
+    """What is asked of a project's catalogue holds for ours."""
+    assert [] == check_catalogue(root / f"generator/locale/{lang}.yml", f"generator/locale/{lang}.yml")
+
+
+@pytest.mark.parametrize("locale", ["pl", "fr", "ar", "hsb", "ja", "pt_BR", "he"])
+def test_plural_categories_of_any_locale(locale: str, tmp_path: Path) -> None:
+    """A catalogue with the forms that its locale has is complete, whatever the locale; with others it is not."""
+    assert [] == check_catalogue(write_pseudo_catalogue(tmp_path, locale), "x.yml")
+    forms = {"zero": "x", "other": "x"} if locale != "ar" else {"one": "x", "other": "x"}
+    file = write_pseudo_catalogue(tmp_path, locale, {"kind.fact": forms})
+    [found] = check_catalogue(file, "x.yml")
+    assert f"“kind.fact” has other forms than {locale} needs" == found.message
+    assert "other" in str(found.hint)
+
+
+REASONS = [key for key in EN.texts if key.startswith("why.")][:11]
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"status.denied": None}, "Texts of the interface are missing: status.denied"),
+        (dict.fromkeys(REASONS), f"Texts of the interface are missing: {', '.join(REASONS[:10])} and 1 more"),
+        (
+            dict.fromkeys(f"value.{each}" for each in ("circa", "best", "unknown")),
+            "The catalogue is broken: value is neither a text nor a mapping",
+        ),
+        ({"status.sure": "x"}, "There is no text “status.sure” in the interface"),
+        ({"fact.reports": "x"}, "“fact.reports” has no plural forms"),
+        (
+            {"fact.due": {"one": "x", "few": "x", "many": "x", "other": "x"}},
+            "“fact.due” has plural forms, and needs none",
+        ),
+        ({"note.only_in": "x"}, "“note.only_in” has other places for values than it gets"),
+        ({"fact.due": "{x}"}, "“fact.due” has other places for values than it gets"),
+        ({"locale": "tlh"}, "The catalogue is broken: locale: unknown locale 'tlh'"),
+    ],
+)
+def test_what_a_catalogue_lacks(changes: dict[str, str | dict[str, str] | None], message: str, tmp_path: Path) -> None:
+    """Each fault of a catalogue is named at its place, with a way to mend it."""
+    file = write_pseudo_catalogue(tmp_path, "pl", changes)
+    [found] = check_catalogue(file, "locale/pl.yml")
+    assert ("LB404", message) == (found.code, found.message)
+    assert found.hint
+    line = file.read_text("utf-8").splitlines()[found.location.line - 1]
+    key = next(iter(changes))
+    assert line.strip().startswith((f'"{key.partition(".")[0]}":', f'"{key.rpartition(".")[2]}":'))
+
+
+def test_date_of_a_language_that_begins_with_the_year(tmp_path: Path) -> None:
+    """A shortened date may keep its month and year, since what all dates have in common may stand first."""
+    file = write_pseudo_catalogue(tmp_path, "hu", {"date.same_month": "{year}. {month} {day}."})
+    assert [] == check_catalogue(file, "x.yml")
+
+
+def test_months_in_their_form(tmp_path: Path) -> None:
+    """Beside a day the name of a month has another form than alone, where a language knows one."""
+    write_pseudo_catalogue(tmp_path, "pl")
+    words = catalogue("pl", tmp_path / "locale")
+    assert "7\u00a0grudnia 2021" == words.date(Date.parse("2021-12-07"))
+    assert "grudzień 2021" == words.date(Date.parse("2021-12"))
+
+
+@pytest.mark.parametrize(("locale", "form"), [("de", "other"), ("ru", "few"), ("sl", "few"), ("ar", "few")])
+def test_many(locale: str, form: str, tmp_path: Path) -> None:
+    """A heading has the plural, never the dual."""
+    write_pseudo_catalogue(tmp_path, locale)
+    assert catalogue(locale, tmp_path / "locale").many("kind.fact").endswith(f"<{form}>")
+
+
+@pytest.mark.parametrize(("locale", "direction"), [("de", "ltr"), ("ar", "rtl"), ("fa", "rtl"), ("he", "rtl")])
+def test_direction(locale: str, direction: str, tmp_path: Path) -> None:
+    """A language knows in which direction it is written."""
+    write_pseudo_catalogue(tmp_path, locale)
+    assert direction == catalogue(locale, tmp_path / "locale").direction
+
+
+def test_catalogues_of_a_project(tmp_path: Path) -> None:
+    """A project's catalogues add to ours, stand in for them, and are read again when they have changed."""
+    folder = tmp_path / "locale"
+    assert ("de", "en") == languages(folder)
+    write_pseudo_catalogue(tmp_path, "pl", {"status.denied": "nie"})
+    write_pseudo_catalogue(tmp_path, "en", {"status.denied": "no"})
+    assert ("de", "en", "pl") == languages(folder)
+    assert ["nie", "no"] == [catalogue(lang, folder).text("status.denied") for lang in ("pl", "en")]
+    assert catalogue("de") is catalogue("de", folder)
+    write_pseudo_catalogue(tmp_path, "pl", {"status.denied": "skąd"})
+    assert "skąd" == catalogue("pl", folder).text("status.denied")
+    with pytest.raises(UnknownLanguageError, match="only for de, en, pl"):
+        catalogue("fr", folder)
+
+
+def test_catalogue_that_is_no_text(tmp_path: Path) -> None:
+    """A file in another encoding is refused, not guessed at."""
+    (tmp_path / "pl.yml").write_bytes("locale: pl # ą\n".encode("cp1250"))
+    with pytest.raises(BrokenCatalogueError, match=r"pl\.yml: 'utf-8' codec"):
+        catalogue("pl", tmp_path)
+    [found] = check_catalogue(tmp_path / "pl.yml", "locale/pl.yml")
+    assert "Save it as UTF-8." == found.hint
 
 
 @pytest.mark.parametrize("lang", languages())
@@ -176,15 +274,6 @@ def test_date(value: object, german: str, english: str) -> None:
 
     assert german.replace("~", "\u00a0") == DE.date(found)
     assert english.replace("~", "\u00a0") == EN.date(found)
-
-
-@pytest.mark.parametrize(("value", "german", "english"), SHORT_DATES)
-def test_short_date(value: object, german: str, english: str) -> None:
-    """A short date abbreviates months, and keeps precision and time zone."""
-    found = Date.parse(value)
-
-    assert german.replace("~", "\u00a0") == DE.short_date(found)
-    assert english.replace("~", "\u00a0") == EN.short_date(found)
 
 
 POINTS = st.builds(

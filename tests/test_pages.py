@@ -30,6 +30,7 @@ def test_pages(tmp_path: Path) -> None:
         "briefings/sitzung/",
         "briefings/sitzung/beschluss/",
         "briefings/sitzung/one-page/",
+        "briefings/sitzung/cite/",
         "timeline/",
         "quotes/",
         "assessments/",
@@ -45,7 +46,7 @@ def test_pages(tmp_path: Path) -> None:
     assert [*keys, *(f"en/{key}" for key in keys)] == [page.address for page in routes.pages]
     assert [*keys, *keys] == [page.key for page in routes.pages]
     assert ["de"] * len(keys) + ["en"] * len(keys) == [page.lang for page in routes.pages]
-    assert "en/people/erika-muster/index.md" == routes.pages[len(keys) + 12].source
+    assert "en/people/erika-muster/index.md" == routes.pages[len(keys) + 13].source
     assert "index.md" == routes.pages[0].source
 
 

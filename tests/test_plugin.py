@@ -23,7 +23,7 @@ from generator.diagnostics import Diagnostic, Location, Severity
 from generator.plugin import LagebildConfig, settings_of
 from generator.settings import Settings
 from tests.serving import serving
-from tests.small_site import ABSENT, CALL, DESCRIPTION, small_site
+from tests.small_site import ABSENT, CALL, DESCRIPTION, FILES, small_site
 
 URL: Final = "https://example.org/repo/"
 ERROR: Final = Diagnostic(Location("briefings/a.yml", 3, 5), Severity.ERROR, "LB201", "No record has the id “x”")
@@ -125,6 +125,32 @@ def test_description_stays_in_its_attribute(site: Published) -> None:
     """Quotes and angle brackets of a description are escaped."""
     descriptions = [each.get("content") for each in site.page(CALL).iter("meta") if each.get("name") == "description"]
     assert [DESCRIPTION] == descriptions
+
+
+def test_files_stand_beside_the_pages(site: Published) -> None:
+    """What the core gives besides pages is published as it is, whether it was made or lies somewhere."""
+    for address, content in FILES.items():
+        expected = content if isinstance(content, bytes) else content.read_bytes()
+        assert expected == (site.folder / address).read_bytes()
+
+
+def test_head_describes_the_page(site: Published) -> None:
+    """The head names title and description to whoever shows a link, escaped, and the page's own address."""
+    found = {each.get("property"): each.get("content") for each in site.page(CALL).iter("meta") if each.get("property")}
+    assert DESCRIPTION == found["og:description"]
+    assert f"{URL}{CALL}" == found["og:url"]
+    assert ("de_DE", "en_GB") == (found["og:locale"], found["og:locale:alternate"])
+    assert (site.folder / str(found["og:image"]).removeprefix(URL)).is_file()
+    assert f"{URL}{CALL}" == next(
+        each.get("content") for each in site.page(f"{CALL}one-page/").iter("meta") if each.get("property") == "og:url"
+    )
+
+
+def test_scripts_speak_the_language_of_the_page(site: Published) -> None:
+    """Words that scripts say are those of the page's language, on the error page of the main one."""
+    for file, word in (("index.html", "Kopieren"), ("en/index.html", "Copy"), ("404.html", "Kopieren")):
+        (words,) = (each for each in _tree(site.text(file)).iter("script") if each.get("id") == "lb-words")
+        assert word == json.loads(words.text or "")["copy"]
 
 
 @pytest.mark.parametrize(
@@ -308,6 +334,21 @@ def test_two_pages_at_one_address_are_an_error(
     finally:
         double.unlink()
     assert "docs/people.md:1:1: error LB401" in caplog.text
+
+
+def test_a_file_at_the_address_of_another_is_an_error(
+    make: Callable[..., Published], project: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A file among the hand-written pages doesn't silently replace a generated one."""
+    double = project / "docs" / CALL / "call.bib"
+    double.parent.mkdir(parents=True)
+    double.touch()
+    try:
+        with pytest.raises(Abort):
+            make()
+    finally:
+        shutil.rmtree(project / "docs" / "briefings")
+    assert "docs/briefings/call/call.bib:1:1: error LB401" in caplog.text
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,17 @@ from generator.pages import REFERENCE
 from generator.render import Renderer, View, environment, html_block
 from generator.settings import Settings
 from tests.dom import dom, elements_of, python_markdown, text_of
-from tests.small_project import REGISTRY, SESSION, dead_links, html_of, markdown_of, site_of, small_project, write
+from tests.small_project import (
+    REGISTRY,
+    SESSION,
+    dead_links,
+    html_of,
+    markdown_of,
+    pictures_of,
+    site_of,
+    small_project,
+    write,
+)
 
 CASES: Final = Path(__file__).parent / "cases"
 CONTEXT: Final = Context(("de", "en"), "de")
@@ -55,20 +65,16 @@ STARTS: Final = (
 )
 """What would begin something else than text at the start of a line."""
 
+TOKENS: Final = frozenset({"data-filter", "option value"})
+"""Attributes that hold ids and slugs, by which lists are filtered, instead of texts."""
+
 NOT_SHOWN: Final = frozenset(
     {
         # Never published anywhere.
         *((kind, name) for kind in BY_NAME for name in ("note_to_editors", "allow")),
         # Not shown so far, or used by the generator alone.
-        ("briefing", "licence"),
         ("briefing", "sides"),
-        ("correction", "after"),
-        ("correction", "before"),
-        ("correction", "field"),
-        ("correction", "reported_by"),
         ("fact", "parties"),
-        ("figure", "alt"),
-        ("figure", "file"),
         ("organisation", "country"),
         ("organisation", "roles"),
         ("person", "country"),
@@ -149,8 +155,17 @@ def filled(case: Path, *, hostile: bool) -> tuple[dict[str, str], dict[str, tupl
 
 
 def shape(html: str) -> Counter[tuple[str, tuple[str, ...]]]:
-    """Return the elements of a page and the names of their attributes, whatever their order."""
-    return Counter((name, tuple(sorted(attributes))) for name, attributes in elements_of(dom(html)))
+    """Return the elements of a page and the names of their attributes, whatever their order.
+
+    By what a list can be filtered depends on the texts, such as on their initials. The lines of names in drawings don't
+    count either: a longer name has more of them.
+    """
+    fixed = re.sub(r'<form class="lb-filter".*?</form>', "", html, flags=re.DOTALL)
+    return Counter(
+        (name, tuple(sorted(attributes)))
+        for name, attributes in elements_of(dom(fixed))
+        if not attributes.get("class", "").startswith("lb-chart__name ")
+    )
 
 
 def is_literal(text: str, word: str, whole: str) -> bool:
@@ -173,22 +188,29 @@ def test_every_text_is_literal(kind: str, tmp_path: Path) -> None:
     case = CASES / f"kind-{kind}"
     files, texts = filled(case, hostile=True)
     harmless, _ = filled(case, hostile=False)
-    pages = html_of(site_of(write(tmp_path / "hostile", files), severities=NO_RULES))
-    expected = html_of(site_of(write(tmp_path / "harmless", harmless), severities=NO_RULES))
+    pictures = pictures_of(case)
+    pages = html_of(site_of(write(tmp_path / "hostile", {**files, **pictures}), severities=NO_RULES))
+    expected = html_of(site_of(write(tmp_path / "harmless", {**harmless, **pictures}), severities=NO_RULES))
     assert expected.keys() == pages.keys()
     seen = set()
-    for address, html in pages.items():
+    for address, whole_page in pages.items():
+        # The forms for bibliographies have escapes of their own; they have tests of their own, too.
+        html = _BIBLIOGRAPHY.sub("", whole_page)
         tree = dom(html)
-        assert shape(expected[address]) == Counter(
-            (name, tuple(sorted(attributes))) for name, attributes in elements_of(tree)
-        )
-        values = [value for _, attributes in elements_of(tree) for value in attributes.values()]
+        assert shape(_BIBLIOGRAPHY.sub("", expected[address])) == shape(html)
+        values = [
+            value
+            for element, attributes in elements_of(tree)
+            for name, value in attributes.items()
+            if not TOKENS & {name, f"{element} {name}"}
+        ]
+        shown = [attributes["alt"] for _, attributes in elements_of(tree) if "alt" in attributes]
         assert not [value for value in values if value.startswith("javascript:")]
         text = text_of(tree)
         for word, (whole, _) in texts.items():
             if word in html:
                 assert all(is_literal(each, word, whole) for each in (text, *values)), (address, word)
-                if word in text:
+                if any(word in each for each in (text, *shown)):
                     seen.add(word)
     unseen = {where for word, (_, where) in texts.items() if word not in seen and where.startswith(f"{kind} ")}
     allowed = tuple(f"{name} {field}" for name, field in NOT_SHOWN)
@@ -199,7 +221,8 @@ def test_every_text_is_literal(kind: str, tmp_path: Path) -> None:
 def test_dialects_agree(kind: str, tmp_path: Path) -> None:
     """Python-Markdown and the native converter make the same of every page, even with texts full of markup."""
     files, _ = filled(CASES / f"kind-{kind}", hostile=True)
-    for rendered in site_of(write(tmp_path, files), severities=NO_RULES).pages:
+    site = site_of(write(tmp_path, {**files, **pictures_of(CASES / f"kind-{kind}")}), severities=NO_RULES)
+    for rendered in site.pages:
         if rendered.page.subject is not None and rendered.page.lang == "de":
             assert dom(python_markdown(rendered.markdown)) == dom(to_html(rendered.markdown).html)
 
@@ -233,6 +256,8 @@ def test_names_of_years_are_no_lists(tmp_path: Path) -> None:
     assert "# 1. - Frage?" in text_of(dom(html))
     assert "- weil" in text_of(dom(html))
 
+
+_BIBLIOGRAPHY: Final = re.compile(r"(?<=</summary>\n)<pre>.*</pre>")
 
 CANARY: Final = "Kanarienvogel"
 
@@ -303,7 +328,7 @@ def test_no_field_of_a_hidden_record_is_anywhere(kind: str, head: dict[str, str]
         ids += [each for plural, records in value.items() if plural in BY_PLURAL for each in records]
         value["briefing"] = {**value["briefing"], "status": "published", **head}
         files[name] = json.dumps(value)
-    site = site_of(write(tmp_path, files), severities=NO_RULES)
+    site = site_of(write(tmp_path, {**files, **pictures_of(CASES / f"kind-{kind}")}), severities=NO_RULES)
     everything = everything_of(site)
     assert set() == {word for word in words if word in everything}
     assert [] == [each for each in ids if re.search(rf"[/#\">]{each}\b", everything)]
@@ -351,7 +376,7 @@ def test_redacted_record_is_nowhere(kind: str, tmp_path: Path) -> None:
     files["briefings/zzz.yml"] = "briefing:\n  title: Anderes\n  as_of: 2022-01-25\n" + REDACTED.format(
         targets=", ".join(targets)
     )
-    site = site_of(write(tmp_path, files), severities=NO_RULES)
+    site = site_of(write(tmp_path, {**files, **pictures_of(CASES / f"kind-{kind}")}), severities=NO_RULES)
     everything = everything_of(site)
     assert set() == {word for word in words if word in everything}
     assert [] == [each for each in ids if re.search(rf"\b{each}\b", everything)]
@@ -366,7 +391,7 @@ def test_note_to_editors_is_nowhere(tmp_path: Path) -> None:
             word for word, (_, where) in texts.items() if where.split()[1].startswith(("note_to_editors", "allow"))
         }
         assert notes
-        site = site_of(write(tmp_path / kind, files), severities=NO_RULES)
+        site = site_of(write(tmp_path / kind, {**files, **pictures_of(CASES / f"kind-{kind}")}), severities=NO_RULES)
         everything = "".join(f"{each.title}{each.description}{each.markdown}" for each in site.pages)
         assert set() == {word for word in notes if word in everything}
 
@@ -389,7 +414,8 @@ def test_superseded_briefing_says_so(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", BY_NAME)
 def test_links_lead_somewhere(kind: str) -> None:
     """Every link of every page leads to a page, every anchor in it is there, and none stands twice."""
-    assert [] == list(dead_links(html_of(site_of(CASES / f"kind-{kind}"))))
+    site = site_of(CASES / f"kind-{kind}")
+    assert [] == list(dead_links(html_of(site), site.files))
 
 
 def test_titles_say_what_they_seem_to(tmp_path: Path) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
+from generator.locale import catalogue
 from generator.pages import NavEntry
-from generator.shell import Alternate, Entry, Languages, Link, Place, Shell
+from generator.shell import Alternate, Entry, Languages, Link, Place, Shell, language_fields
 
 LANGUAGES = Languages(("de", "en"))
 TITLES = {
@@ -55,8 +56,8 @@ def test_navigation_appends_hand_written_pages() -> None:
     assert expected == [entry.title for entry in _shell().navigation("de")]
 
 
-def test_navigation_leaves_out_what_a_language_lacks() -> None:
-    """A page that isn't there in a language has no line in it, and a group without lines goes too."""
+def test_navigation_leaves_out_what_is_nowhere() -> None:
+    """A generated page that isn't there has no line, and a group without lines goes too."""
     lines = {
         "de": [NavEntry("Mehr", None, (NavEntry("Anleitung", "guide/"),)), NavEntry("Nichts", "nowhere/")],
         "en": [NavEntry("More", None, (NavEntry("Guide", "guide/"),)), NavEntry("Nothing", "nowhere/")],
@@ -64,7 +65,21 @@ def test_navigation_leaves_out_what_a_language_lacks() -> None:
     shell = _shell(lines)
     guide = Entry("Anleitung", "guide/", "guide/", ())
     assert (Entry("Mehr", None, "", (guide,)), Entry("Methode", "method/", "method/", ())) == shell.navigation("de")
-    assert (Entry("Method", "method/", "en/method/", ()),) == shell.navigation("en")
+    assert "Nothing" not in [entry.title for entry in shell.navigation("en")]
+    assert "More" not in [entry.title for entry in shell.navigation("en")]
+
+
+def test_navigation_takes_a_missing_page_from_the_main_language() -> None:
+    """A hand-written page that a language lacks is the main language's, and its line says so; never the other way."""
+    shell = Shell(LANGUAGES, TITLES | {Place("en", "terms/"): "Terms"}, {}, [], [*HAND_WRITTEN, Place("en", "terms/")])
+    found = {entry.title: (entry.address, entry.foreign) for entry in shell.navigation("en")}
+    assert ("guide/", "de") == found["Anleitung"]
+    assert ("en/method/", "") == found["Method"]
+    assert "Dateien" not in found  # it stands below the guide
+    assert "Methode" not in found
+    assert "Terms" in found
+    assert "Terms" not in {entry.title for entry in shell.navigation("de")}
+    assert {""} == {entry.foreign for entry in shell.navigation("de")}
 
 
 @pytest.mark.parametrize(
@@ -109,6 +124,28 @@ def test_footer_takes_a_missing_page_from_the_main_language() -> None:
     """Who has to be named is named in every language."""
     expected = (Link("Impressum", "imprint/", "de"), Link("Contact", "en/contact/", "en"))
     assert expected == _shell().around(Place("en", "")).footer
+
+
+def test_titles_keep_their_language() -> None:
+    """A link to a page whose title isn't translated knows in which language the title is."""
+    lines = {lang: [NavEntry("Briefings", "briefings/")] for lang in LANGUAGES.codes}
+    shell = Shell(LANGUAGES, TITLES, lines, [], HAND_WRITTEN, {Place("en", "briefings/x/"): "de"})
+    around = shell.around(Place("en", "briefings/"), next_key="briefings/x/")
+    assert Link("The briefing", "en/briefings/x/", "en", "de") == around.next
+    assert "de" == shell.around(Place("en", "briefings/x/")).title_lang
+    assert "" == around.title_lang
+
+
+@pytest.mark.parametrize(
+    ("lang", "labels", "fields"),
+    [
+        ("de", "de", {"lang": "de"}),
+        ("de", "en", {"lang": "de", "labels": "en", "direction": "ltr"}),
+    ],
+)
+def test_fields_of_a_language(lang: str, labels: str, fields: dict[str, str]) -> None:
+    """A page says its language; where the theme lacks that, whose labels it gets and in which direction it is read."""
+    assert fields == language_fields(catalogue(lang), labels)
 
 
 def test_neighbours_stay_in_the_language() -> None:

@@ -23,7 +23,7 @@ from generator.project import (
     write_project,
 )
 from generator.settings import Settings
-from tests.small_site import small_site
+from tests.small_site import FILES, small_site
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +100,13 @@ def test_it_needs_nothing_of_ours(written: Path) -> None:
     assert (written / "docs" / "image.svg").is_file()
 
 
+def test_files_stand_beside_the_pages(written: Path) -> None:
+    """What the core gives besides pages goes into the project as it is."""
+    for address, content in FILES.items():
+        expected = content if isinstance(content, bytes) else content.read_bytes()
+        assert expected == (written / "docs" / address).read_bytes()
+
+
 def test_navigation_is_short_and_in_both_languages(written: Path) -> None:
     """The main language's lines come first, then the other one's as a group; a title is text whatever it looks like."""
     nav = yaml.safe_load((written / "mkdocs.yml").read_text(encoding="utf-8"))["nav"]
@@ -154,6 +161,7 @@ def test_hand_written_pages_are_not_endangered(source: Path, where: str) -> None
     [
         ("people.md", b"# Doppelt\n", "has the address of the generated page “Personen”"),
         ("en/briefings/index.md", b"# Double\n", "has the address of the generated page “Briefings”"),
+        ("briefings/call/call.bib", b"", "has the address of a generated file"),
         ("latin.md", b"# \xff\n", "isn't UTF-8"),
     ],
 )

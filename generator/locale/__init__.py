@@ -1,8 +1,9 @@
 """The words of the interface: one catalogue a language, and what a language does with dates, numbers and lists.
 
-A catalogue is a YAML file beside this module, `<language>.yml`: a nested mapping whose texts are addressed with dots
-(`status.confirmed`). A text may hold places, `{name}`; a mapping whose keys are plural categories of the CLDR (`one`,
-`other` …) is one text in several forms. The only importer of Babel.
+A catalogue is a YAML file, `<language>.yml`: a nested mapping whose texts are addressed with dots (`status.confirmed`).
+A text may hold places, `{name}`; a mapping whose keys are plural categories of the CLDR (`one`, `other` …) is one text
+in several forms. Ours stand beside this module; a project adds its own in its folder `locale/`, which count where both
+have one. The only importer of Babel.
 """
 
 import re
@@ -13,15 +14,19 @@ from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
 import babel
+from babel.core import get_global
 from babel.dates import get_month_names
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
-from generator.document import Value, parse_document
+from generator.diagnostics import Diagnostic, Location, Severity
+from generator.document import Document, Value, parse_document
 from generator.model.date import Date, Precision, Qualifier
 
 Entry: TypeAlias = str | Mapping[str, str]
@@ -32,6 +37,18 @@ CATEGORIES: Final = frozenset({"zero", "one", "two", "few", "many", "other"})
 
 PLACE: Final = re.compile(r"\{(\w+)\}")
 """Where a value goes into a text."""
+
+FOLDER: Final = "locale"
+"""Folder of a project's own catalogues, beside its `mkdocs.yml`."""
+
+PATTERN: Final = "en"
+"""The language whose catalogue tells which texts there are."""
+
+_OF_A_DAY: Final = frozenset({"day", "month", "year"})
+"""What may stand in any text for a part of a date: languages that begin with the year leave out other parts."""
+
+_SHOWN: Final = 10
+"""So many missing texts of a section are named; then they are counted."""
 
 _LETTERS: Final = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "\u0131": "i"}
@@ -46,13 +63,14 @@ class LocaleError(Exception):
 class UnknownLanguageError(LocaleError, LookupError):
     """A language without a catalogue."""
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, lang: str, known: Sequence[str]) -> None:
         """Keep the language.
 
         Args:
             lang: What was asked for.
+            known: The languages that have one.
         """
-        super().__init__(f"there is no catalogue for {lang!r}, only for {', '.join(languages())}")
+        super().__init__(f"there is no catalogue for {lang!r}, only for {', '.join(known)}")
         self.lang = lang
         """What was asked for."""
 
@@ -87,6 +105,27 @@ class Catalogue:
     """Every text by its key."""
     locale: babel.Locale
     """Where Babel's names, numbers and plurals come from."""
+
+    @property
+    def tag(self) -> str:
+        """The locale as a language tag, such as `de` or `en-GB`, as scripts need it."""
+        return str(self.locale).replace("_", "-")
+
+    @property
+    def territorial(self) -> str:
+        """The locale with its territory, the likeliest where it names none: `de_DE`, `en_GB`."""
+        if self.locale.territory:
+            return f"{self.locale.language}_{self.locale.territory}"
+        return f"{self.locale.language}_{get_global('likely_subtags')[self.locale.language].rpartition('_')[2]}"
+
+    def part(self, name: str) -> dict[str, str]:
+        """Give all texts below a key, by what follows it; those in several forms are left out."""
+        start = f"{name}."
+        return {
+            key.removeprefix(start): text
+            for key, text in self.texts.items()
+            if key.startswith(start) and isinstance(text, str)
+        }
 
     def text(self, key: str, /, **values: str) -> str:
         """Give a text.
@@ -126,6 +165,22 @@ class Catalogue:
         form = entry.get(self.locale.plural_form(n), entry["other"])
         return self._filled(key, form, {"n": self.number(n), **values})
 
+    def many(self, key: str) -> str:
+        """Give the form of a text without a number for several: a heading, an entry of the navigation.
+
+        Args:
+            key: Its key, with dots.
+
+        Returns:
+            The form that goes with three, the least number for which no language has a dual.
+        """
+        return self.plural(key, 3)
+
+    @property
+    def direction(self) -> Literal["ltr", "rtl"]:
+        """In which direction the language is written, as in HTML's `dir`."""
+        return "rtl" if self.locale.character_order == "right-to-left" else "ltr"
+
     def date(self, date: Date) -> str:
         """Write a date in words, as precise as it is known, times with their offset.
 
@@ -147,6 +202,18 @@ class Catalogue:
             Such as `7. Dez. 2021`.
         """
         return _worded(self, "abbreviated", date)
+
+    def short_month(self, month: int) -> str:
+        """Name a month alone, abbreviated.
+
+        Args:
+            month: The month, 1 to 12.
+
+        Returns:
+            Such as `Dez.`.
+        """
+        names: Mapping[int, str] = get_month_names("abbreviated", context="stand-alone", locale=self.locale)
+        return names[month]
 
     def number(self, number: float | Decimal, digits: int | None = None) -> str:
         """Write a number.
@@ -255,32 +322,57 @@ class Catalogue:
         return PLACE.sub(value, text)
 
 
-def languages() -> tuple[str, ...]:
+def languages(folder: Path | None = None) -> tuple[str, ...]:
     """List the languages that have a catalogue.
+
+    Args:
+        folder: A project's own folder of catalogues; it need not exist.
 
     Returns:
         Their codes, sorted.
     """
-    names = (file.name for file in resources.files(__name__).iterdir())
-    return tuple(sorted(name.removesuffix(".yml") for name in names if name.endswith(".yml")))
+    return tuple(sorted(_files(folder)))
 
 
-@lru_cache
-def catalogue(lang: str) -> Catalogue:
-    """Give a language's catalogue; read once.
+def _files(folder: Path | None) -> dict[str, Traversable]:
+    """Give the files of all catalogues by language; a project's own ones stand in for those beside this module."""
+    ours = resources.files(__name__).iterdir()
+    own = folder.iterdir() if folder is not None and folder.is_dir() else ()
+    return {file.name.removesuffix(".yml"): file for file in (*ours, *own) if file.name.endswith(".yml")}
+
+
+def catalogue(lang: str, folder: Path | None = None) -> Catalogue:
+    """Give a language's catalogue. Ours are read once; a project's own one may change while it is previewed.
 
     Args:
         lang: The language's code.
+        folder: A project's own folder of catalogues; it need not exist.
 
     Returns:
         The catalogue.
 
     Raises:
         UnknownLanguageError: If the language has none.
+        BrokenCatalogueError: If it can't be read.
     """
-    if lang not in languages():
-        raise UnknownLanguageError(lang)
-    return read_catalogue(lang, resources.files(__name__).joinpath(f"{lang}.yml").read_text("utf-8"))
+    found = _files(folder).get(lang)
+    if found is None:
+        raise UnknownLanguageError(lang, languages(folder))
+    return _once(lang) if found == resources.files(__name__).joinpath(found.name) else _read(lang, found)
+
+
+@lru_cache
+def _once(lang: str) -> Catalogue:
+    """Read one of our own catalogues."""
+    return _read(lang, resources.files(__name__).joinpath(f"{lang}.yml"))
+
+
+def _read(lang: str, file: Traversable) -> Catalogue:
+    """Read a catalogue's file."""
+    try:
+        return read_catalogue(lang, file.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise BrokenCatalogueError(f"{file.name}: {error}") from error
 
 
 def read_catalogue(lang: str, yaml: str) -> Catalogue:
@@ -305,6 +397,76 @@ def read_catalogue(lang: str, yaml: str) -> Catalogue:
     except (ValueError, babel.UnknownLocaleError) as error:
         raise BrokenCatalogueError(f"{lang}.yml: locale: {error}") from error
     return Catalogue(lang, MappingProxyType(texts), locale)
+
+
+def check_catalogue(file: Path, path: str) -> list[Diagnostic]:
+    """Compare a catalogue with ours: whether it has every text, in the forms of its language and with all values.
+
+    Args:
+        file: Its file.
+        path: The path that diagnostics show.
+
+    Returns:
+        What is wrong, by place.
+    """
+    try:
+        document, problems = parse_document(file.read_text("utf-8"), path)
+    except (OSError, UnicodeDecodeError) as error:
+        return [_faulty(Location(path), f"The catalogue can't be read: {error}", "Save it as UTF-8.")]
+    if document is None or problems:
+        return problems
+    try:
+        found = read_catalogue(file.stem, document.text)
+    except BrokenCatalogueError as error:
+        # The message begins with the key.
+        problem = str(error).removeprefix(f"{file.name}: ")
+        place = document.locate(tuple(re.split(r"[: ]", problem)[0].split(".")), key=True)
+        return [_faulty(place, f"The catalogue is broken: {problem}", f"Compare it with {PATTERN}.yml.")]
+    return sorted([*_missing(found, document), *_wrong(found, document)])
+
+
+def _missing(found: Catalogue, document: Document) -> Iterator[Diagnostic]:
+    """Find the texts that a catalogue lacks, by section."""
+    sections: dict[str, list[str]] = {}
+    for key in catalogue(PATTERN).texts:
+        if key not in found.texts:
+            sections.setdefault(key.partition(".")[0], []).append(key)
+    for section, keys in sections.items():
+        more = f" and {len(keys) - _SHOWN} more" if len(keys) > _SHOWN else ""
+        message = f"Texts of the interface are missing: {', '.join(keys[:_SHOWN])}{more}"
+        hint = f"Take them from {PATTERN}.yml and translate them."
+        yield _faulty(document.locate((section,), key=True), message, hint)
+
+
+def _wrong(found: Catalogue, document: Document) -> Iterator[Diagnostic]:
+    """Find the texts of a catalogue that nobody asks for, that lack a form, or that have other places than ours."""
+    pattern = catalogue(PATTERN).texts
+    wanted = found.locale.plural_form.tags | {"other"}
+    for key, entry in found.texts.items():
+        place = document.locate(tuple(key.split(".")), key=True)
+        if key not in pattern:
+            yield _faulty(place, f"There is no text “{key}” in the interface", "Take it out.")
+        elif isinstance(entry, str) != isinstance(pattern[key], str):
+            said = "has no plural forms" if isinstance(entry, str) else "has plural forms, and needs none"
+            yield _faulty(place, f"“{key}” {said}", f"Compare it with {PATTERN}.yml.")
+        elif not isinstance(entry, str) and wanted != set(entry):
+            forms = ", ".join(sorted(wanted))
+            yield _faulty(place, f"“{key}” has other forms than {found.locale} needs", f"Write these: {forms}.")
+        else:
+            ours, own = _places(pattern[key]), _places(entry)
+            if ours - own or own - ours - (_OF_A_DAY if key.startswith("date.same_") else set()):
+                names = ", ".join(f"{{{name}}}" for name in sorted(ours)) or "none"
+                yield _faulty(place, f"“{key}” has other places for values than it gets", f"These go in: {names}.")
+
+
+def _places(entry: Entry) -> set[str]:
+    """Give the names of the places in a text, in all its forms."""
+    return {name for form in ([entry] if isinstance(entry, str) else entry.values()) for name in PLACE.findall(form)}
+
+
+def _faulty(place: Location, message: str, hint: str) -> Diagnostic:
+    """Say what is wrong with a catalogue."""
+    return Diagnostic(place, Severity.ERROR, "LB404", message, hint)
 
 
 def _entries(value: Value, path: str, prefix: str = "") -> Iterator[tuple[str, Entry]]:
@@ -345,12 +507,14 @@ def _rounded(number: float | Decimal, digits: int | None) -> Decimal:
 
 @dataclass(frozen=True, slots=True)
 class _Wording:
-    """How a catalogue writes dates with certain names for the months."""
+    """How a catalogue writes dates."""
 
     words: Catalogue
     """The catalogue."""
-    months: Mapping[int, str]
-    """The names of the months, from 1."""
+    within: Mapping[int, str]
+    """The names of the months beside a day, from 1: Polish `grudnia`."""
+    alone: Mapping[int, str]
+    """The names of the months without a day: Polish `grudzień`."""
 
     def of(self, date: Date) -> str:
         """Write any date."""
@@ -444,14 +608,17 @@ class _Wording:
         day = date.earliest
         if day is None:
             return self.words.text("date.unknown")
-        parts = {"day": str(day.day), "month": self.months[day.month], "year": str(day.year)}
+        months = self.alone if name in {"month", "same_year_month"} else self.within
+        parts = {"day": str(day.day), "month": months[day.month], "year": str(day.year)}
         return self.words.text(f"date.{name}", **parts)
 
 
 @lru_cache(maxsize=8192)
 def _worded(words: Catalogue, width: Literal["wide", "abbreviated"], date: Date) -> str:
     """Write a date; the same ones return on page after page."""
-    return _Wording(words, get_month_names(width, locale=words.locale)).of(date)
+    within = get_month_names(width, locale=words.locale)
+    alone = get_month_names(width, context="stand-alone", locale=words.locale)
+    return _Wording(words, within, alone).of(date)
 
 
 def _shape(date: Date) -> str:

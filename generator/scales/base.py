@@ -30,13 +30,18 @@ class Named:
     de: tuple[str, ...]
     """What it is called in German, the usual name first, then synonyms."""
 
-    def names(self, lang: str) -> tuple[str, ...]:
-        """Return its names in a language, the usual one first; the English ones where there are none.
+    @staticmethod
+    def language(lang: str) -> Literal["de", "en"]:
+        """Return the language in which readers get its names: their own, or English.
 
         Args:
             lang: A language code; of `de-AT` the first part counts.
         """
-        return self.de if lang.partition("-")[0] == "de" else self.en
+        return "de" if lang.partition("-")[0] == "de" else "en"
+
+    def names(self, lang: str) -> tuple[str, ...]:
+        """Return its names in a language, the usual one first; the English ones where there are none."""
+        return self.de if self.language(lang) == "de" else self.en
 
     def name(self, lang: str) -> str:
         """Return its usual name in a language; the English one where there is none."""

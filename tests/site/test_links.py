@@ -22,7 +22,9 @@ WORDS = {
     "en": {"toc": "Table of contents", "nav": "Navigation", "search": "Search", "header": "Header"},
 }
 """What Material calls the parts of a page in each language."""
-TEXT_FILES = {".html", ".json", ".xml", ".txt", ".svg"}
+LESSER = ("/one-page/", "/cite/")
+"""How the addresses of the views end that stand back behind a briefing's page."""
+TEXT_FILES = {".bib", ".html", ".json", ".xml", ".txt", ".svg"}
 """Kinds of files in which content can stand."""
 
 
@@ -150,7 +152,7 @@ def test_alternates_are_mutual(site: BuiltSite) -> None:
     for page in site.proper:
         found = alternates[page.address]
         counterpart = HOMES["de" if page.lang == "en" else "en"] + page.key
-        if page.key.endswith("/one-page/") or counterpart not in site.pages:
+        if page.key.endswith(LESSER) or counterpart not in site.pages:
             assert {} == found, page.address
         else:
             assert {"de": page.key, "en": f"en/{page.key}", "x-default": page.key} == found, page.address
@@ -181,13 +183,21 @@ def test_all_generated_pages_are_translated(site: BuiltSite) -> None:
 
 
 def test_canonical_addresses_and_sitemap(site_under_repo: BuiltSite) -> None:
-    """Each page is canonical, but for the one-page view, which stands back; the sitemap lists what is canonical."""
-    expected = {page.address: SITE_URL + page.address.removesuffix("one-page/") for page in site_under_repo.proper}
+    """Each page is canonical, but for lesser views, which stand back; the sitemap lists what is canonical."""
+    expected = {page.address: SITE_URL + _main_view(page.address) for page in site_under_repo.proper}
     found = {page.address: page.all("//link[@rel='canonical']")[0].get("href", "") for page in site_under_repo.proper}
     assert expected == found
     sitemap = etree.fromstring((site_under_repo.folder / "sitemap.xml").read_bytes())
     listed = [location.text or "" for location in sitemap.iter("{*}loc")]
     assert sorted(set(expected.values())) == sorted(listed)
+
+
+def _main_view(address: str) -> str:
+    """Return the address of the page that a lesser view stands back behind."""
+    for name in LESSER:
+        if address.endswith(name):
+            return address.removesuffix(name.removeprefix("/"))
+    return address
 
 
 def test_scripts_find_their_search_index(site: BuiltSite) -> None:
@@ -203,12 +213,12 @@ def test_scripts_find_their_search_index(site: BuiltSite) -> None:
 
 @pytest.mark.parametrize("lang", HOMES)
 def test_search_index_is_of_one_language(site_at_root: BuiltSite, lang: str) -> None:
-    """The index of a language finds all of its pages but the one-page views and the list of codes, and no others."""
+    """The index of a language finds all of its pages but lesser views and the list of codes, and no others."""
     index = json.loads((site_at_root.folder / HOMES[lang] / "search/search_index.json").read_text(encoding="utf-8"))
     locations = [HOMES[lang] + entry["location"] for entry in index["docs"]]
     found = {location.partition("#")[0] for location in locations}
     own = {page.address for page in site_at_root.proper if page.lang == lang}
-    pages = {each for each in own if "/one-page/" not in each and not each.endswith("codes/")}
+    pages = {each for each in own if not each.endswith((*LESSER, "codes/"))}
     assert pages == found
     assert [lang] == index["config"]["lang"]
     anchors = (location.partition("#") for location in locations)

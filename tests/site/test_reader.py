@@ -542,6 +542,72 @@ def test_no_kind_of_page_gives_reason_to_complain(reader: Reader, planned: Site,
         expect(tab.get_by_role("heading", level=1)).to_be_visible()
 
 
+@pytest.mark.parametrize("address", ["timeline/", BRIEFING])
+def test_a_mark_leads_to_its_record(reader: Reader, words: Words, address: str) -> None:
+    """Marks of a drawn timeline lead to their records, or to the row of several, by pointer and by keyboard."""
+    page = reader.open(words.root + address)
+    marks = page.locator("figure svg[role=group] [role=listitem] a")
+    event = marks.and_(page.locator("[href*='/events/']")).first
+    event.click()
+    expect(page).to_have_url(re.compile(f"/{words.root}events/[^/]+/$"))
+    page.go_back()
+    several = marks.and_(page.locator("[href^='#s--when-']")).first
+    several.focus()
+    page.keyboard.press("Enter")
+    anchor = str(several.get_attribute("href")).removeprefix("#")
+    row = _target(page, reader, words.root + address, anchor)
+    expect(row).to_have_role("row")
+    record = row.get_by_role("link").last
+    identifier = anchor.rpartition("--")[2]
+    expect(record).to_have_attribute("href", re.compile(f"#{identifier}$"))
+    record.click()
+    _target(page, reader, words.root + BRIEFING, identifier)
+
+
+@at_root
+def test_drawing_and_table_hold_the_same_moments(reader: Reader, words: Words) -> None:
+    """The numbers of a drawing's marks add up to the rows of the table below it, which is a table on phones too."""
+    page = reader.open(f"{words.root}timeline/", viewport={"width": 320, "height": 640})
+    month = page.locator("[id='s--2021-12']")
+    drawing = month.locator("xpath=following-sibling::figure[1]")
+    table = month.locator("xpath=following-sibling::table[1]")
+    expect(drawing.get_by_role("listitem").first).to_be_visible()
+    numbers = drawing.locator("[role=listitem]").evaluate_all(
+        "marks => marks.map(each => parseInt(each.querySelector('.lb-chart__number')?.textContent) || 1)"
+    )
+    expect(table.get_by_role("row")).to_have_count(sum(numbers) + 1)
+    expect(table.get_by_role("rowheader")).to_have_count(sum(numbers))
+
+
+@at_root
+def test_nothing_in_a_drawing_overlaps(reader: Reader, words: Words) -> None:
+    """As the browser draws it, no mark or name covers another or leaves the page, on phones and on wide screens."""
+    page = reader.window().new_page()
+    for width in (320, 375, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        for address in ("timeline/", BRIEFING):
+            page.goto(reader.home + words.root + address)
+            assert [] == page.evaluate(COVERED), (width, address)
+
+
+COVERED: Final = """
+() => [...document.querySelectorAll("figure svg[role=group]")].flatMap(drawing => {
+  const shown = each => each.checkVisibility() ? [[each, each.getBoundingClientRect()]] : [];
+  const names = [...drawing.querySelectorAll(".lb-chart__name, .lb-chart__tick")].flatMap(shown);
+  const marks = [...drawing.querySelectorAll("circle, rect.lb-part, path.lb-part--minute")].flatMap(shown);
+  const both = [...names, ...marks];
+  const covers = ([one, a], [other, b]) => one.closest("a") !== other.closest("a") || one.matches("text")
+    ? Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4
+    : false;
+  const out = both.filter(([, box]) => box.left < 0 || box.right > document.documentElement.clientWidth);
+  const pairs = both.flatMap((one, index) => both.slice(index + 1).filter(other => covers(one, other)).map(other => [one, other]));
+  return [...out.map(([each]) => `out: ${each.textContent}`),
+    ...pairs.map(([[one], [other]]) => `${one.textContent} / ${other.textContent || other.outerHTML}`)].slice(0, 5);
+})
+"""
+"""Names what covers something else in a drawing; lines of words may come near each other above and below."""
+
+
 def test_error_page_leads_home(reader: Reader) -> None:
     """Whoever comes to an address that isn't there is told so in each language, in its look, and led home."""
     page = reader.open(NOWHERE)

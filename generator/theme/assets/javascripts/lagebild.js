@@ -34,9 +34,30 @@ for (const code of document.querySelectorAll(".md-typeset pre > code")) {
   taken.observe(code, { attributeFilter: ["tabindex"] });
 }
 
-// Ids are the same in all languages: who switches stays at the record.
+// Ids are the same in all languages: who switches stays at the record, and keeps what is filtered.
 for (const link of document.querySelectorAll(".lb-languages__link:not(.lb-languages__link--absent)")) {
   link.addEventListener("click", () => {
+    link.search = location.search;
     link.hash = location.hash;
+  });
+}
+
+// The list of languages closes as menus do: by Escape, and when the reader goes on elsewhere.
+for (const list of document.querySelectorAll(".lb-languages--several")) {
+  list.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && list.open) {
+      list.open = false;
+      list.querySelector("summary").focus();
+    }
+  });
+  list.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !list.contains(event.relatedTarget)) {
+      list.open = false;
+    }
+  });
+  document.addEventListener("click", (event) => {
+    if (!list.contains(event.target)) {
+      list.open = false;
+    }
   });
 }

@@ -1,0 +1,178 @@
+// Lists that can be filtered: a form, built with the page of what the list holds, and at each record what it has
+// (`data-filter="status:disputed topic:sanctions"`). What is chosen stands in the address, so that it can be shared
+// and that Back takes it back. A page has one such form at most.
+
+const form = document.querySelector("form.lb-filter");
+if (form) {
+  start(form);
+}
+
+function start(form) {
+  const controls = [...form.elements].filter((control) => control.name);
+  const sort = form.elements.namedItem("sort");
+  const status = form.querySelector("[role=status]");
+  const reset = form.querySelector("button");
+  const items = [...document.querySelectorAll("[data-filter]")].map(itemOf);
+  const parts = [...document.querySelectorAll("[data-part]")];
+  const places = sort ? [items.map((item) => item.element), records(items)].map(placeOf) : [];
+  let last = null;
+
+  form.hidden = false;
+  read();
+  apply();
+  reveal();
+
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", ({ target }) => change(target));
+  form.addEventListener("focusout", () => { last = null; });
+  reset.addEventListener("click", () => {
+    controls.forEach((control) => { control.value = ""; });
+    change(reset);
+    controls[0].focus();
+  });
+  addEventListener("popstate", () => {
+    read();
+    apply();
+  });
+  addEventListener("hashchange", reveal);
+
+  // What is done to one control until it is left is one step back: nobody wants to take back every letter.
+  function change(control) {
+    write(control === last ? "replaceState" : "pushState", form.dataset.at);
+    last = control;
+    apply();
+  }
+
+  // The address says what is chosen; what nobody can choose here is passed over.
+  function read() {
+    const wanted = new URLSearchParams(location.search);
+    for (const control of controls) {
+      control.value = wanted.get(control.name) ?? "";
+      if (control.selectedIndex === -1) {
+        control.value = "";
+      }
+    }
+  }
+
+  function write(method, anchor) {
+    const query = new URLSearchParams(location.search);
+    for (const { name, value } of controls) {
+      if (value) {
+        query.set(name, value);
+      } else {
+        query.delete(name);
+      }
+    }
+    history[method](null, "", `${location.pathname}${query.toString() && `?${query}`}#${anchor}`);
+  }
+
+  function apply() {
+    const tests = controls.filter((control) => control !== sort && control.value).map(testOf);
+    for (const item of items) {
+      item.failed = tests.filter((test) => !test.holds(item));
+      for (const element of item.elements) {
+        element.hidden = item.failed.length > 0;
+      }
+    }
+    count();
+    reorder();
+    parts.forEach((part) => { part.hidden = !part.querySelector("[data-filter]:not([hidden])"); });
+    hideHeadings(parts);
+    const shown = items.filter((item) => !item.failed.length).length;
+    status.textContent = shown || !items.length
+      ? form.dataset.count.replace("{n}", shown).replace("{all}", items.length)
+      : form.dataset.none;
+    reset.hidden = !controls.some((control) => control.value);
+    form.classList.toggle("lb-filter--set", tests.length > 0);
+  }
+
+  // Behind each value stands how many records are left if it is chosen, all other controls being as they are.
+  function count() {
+    for (const control of controls.filter((each) => each.options && each !== sort)) {
+      const numbers = new Map();
+      for (const item of items.filter(({ failed }) => failed.every((test) => test.control === control))) {
+        item.values.forEach((value) => numbers.set(value, (numbers.get(value) ?? 0) + 1));
+      }
+      for (const option of [...control.options].slice(1)) {
+        option.dataset.label ??= option.text;
+        const number = numbers.get(`${control.name}:${option.value}`) ?? 0;
+        option.text = `${option.dataset.label} (${number})`;
+        option.disabled = number === 0 && !option.selected;
+      }
+    }
+  }
+
+  function reorder() {
+    const place = (item, index) => (sort?.value ? item.places.get(sort.value) : index);
+    const order = items.map((item, index) => [place(item, index), item]).sort(([one], [other]) => one - other);
+    const sorted = order.map(([, item]) => item);
+    places.forEach((start, index) => start?.after(...(index ? records(sorted) : sorted.map((item) => item.element))));
+  }
+
+  // Who follows a link to something hidden wants to see it, more than what was chosen before.
+  function reveal() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target?.closest("[hidden]") && target.closest(".md-content")) {
+      controls.forEach((control) => { control.value = ""; });
+      write("replaceState", target.id);
+      apply();
+      target.scrollIntoView();
+    }
+  }
+}
+
+// A record of the list; where the list is an overview, with the record in full elsewhere on the page.
+function itemOf(element) {
+  const record = element.dataset.record && document.getElementById(element.dataset.record)?.closest("article");
+  const elements = record ? [element, record] : [element];
+  const places = (element.dataset.places ?? "").split(" ").map((each) => each.split(":"));
+  let text;
+  return {
+    element,
+    elements,
+    record,
+    values: new Set(element.dataset.filter.split(" ")),
+    places: new Map(places.map(([name, place]) => [name, Number(place)])),
+    failed: [],
+    get text() {
+      text ??= folded([...elements.map((each) => each.textContent), element.dataset.also ?? ""].join(" "));
+      return text;
+    },
+  };
+}
+
+function records(items) {
+  return items.map((item) => item.record).filter(Boolean);
+}
+
+// Marks where a list begins, so that it can be put there again in another order.
+function placeOf([first]) {
+  const place = first && document.createComment("");
+  first?.before(place);
+  return place;
+}
+
+function testOf(control) {
+  if (control.name !== "q") {
+    const wanted = `${control.name}:${control.value}`;
+    return { control, holds: (item) => item.values.has(wanted) };
+  }
+  const words = folded(control.value).split(/\s+/);
+  return { control, holds: (item) => words.every((word) => item.text.includes(word)) };
+}
+
+// Letters without case and marks, so that `resume` finds `Résumé`.
+function folded(text) {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
+// A heading goes with the parts under it, and what stands between the two.
+function hideHeadings(parts) {
+  for (const id of new Set(parts.map((part) => part.dataset.part))) {
+    const group = parts.filter((part) => part.dataset.part === id);
+    const hidden = group.every((part) => part.hidden);
+    for (let each = id && document.getElementById(id); each && each !== group[0]; each = each.nextElementSibling) {
+      each.hidden = hidden;
+    }
+  }
+}
