@@ -122,7 +122,7 @@ def environment() -> Environment:
 
 
 _TERM: Final = re.compile("&#96;(.*?)&#96;")
-_BEFORE_NUMBERS: Final = re.compile(r' (?=<sup class="lb-cite">)')
+_CARD_HEADING: Final = re.compile("<h([34])(?=[ >])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -419,13 +419,11 @@ class View:
             lambda card: self._card(card, briefing),
             lang if fallback else "",
         )
-        # A number stays with the word that it belongs to.
-        written = Markup(_BEFORE_NUMBERS.sub("\u202f", written))  # noqa: S704  # escaped before
         if not fallback:
             return written
         # The numbers have names in the page's language.
         written = written.replace(
-            '<sup class="lb-cite">', Markup('<sup class="lb-cite" lang="{}">').format(self.page.lang)
+            '<sup class="lb-cite"', Markup('<sup class="lb-cite" lang="{}"').format(self.page.lang)
         )
         note = self.words.text("note.only_in", language=self.words.language_name(lang))
         return Markup('<p class="lb-fallback">{}</p>\n\n{}').format(escape(note), written)
@@ -914,7 +912,11 @@ class View:
         if entry is None:
             return Markup()
         template = environment().get_template("card.md.jinja")
-        return Markup(template.render(view=self, page=self.page, entry=entry, t=self.label, n=self.words.plural))  # noqa: S704
+        text = template.render(view=self, page=self.page, entry=entry, t=self.label, n=self.words.plural)
+        if self.page.template == "section":
+            # Here the prose follows the page's title; in the view on one page it stands below that of the section.
+            text = _CARD_HEADING.sub(lambda found: f'{found[0]} aria-level="{int(found[1]) - 1}"', text)
+        return Markup(text)  # noqa: S704
 
     # Overviews
 

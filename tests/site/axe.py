@@ -14,9 +14,6 @@ from tests.site.host import hosting
 PREPARED: Final = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 """Waits until what was asked for is drawn."""
 
-UNFOLDED: Final = "() => document.querySelectorAll('details').forEach(each => { each.open = true })"
-"""Opens everything that can be unfolded."""
-
 RUN: Final = """
 async ([within, options]) => {
   const { violations } = await axe.run(within.length ? { include: within } : document, options);
@@ -57,11 +54,6 @@ class View:
         page.evaluate(PREPARED)
         # Whether what can be clicked is large enough (WCAG 2.2, 2.5.8), axe asks only if told to.
         return violations(page, self.within, targets=not self.paper)
-
-
-def unfold(page: Page) -> None:
-    """Open everything that can be unfolded."""
-    page.evaluate(UNFOLDED)
 
 
 def violations(page: Page, within: Sequence[str] = (), *, targets: bool = True) -> list[str]:

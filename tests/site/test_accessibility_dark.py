@@ -6,9 +6,16 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator.build import Site
-from tests.site.axe import View, survey, unfold
+from tests.site.axe import View, survey
 from tests.site.built import BuiltSite
 from tests.site.kinds import examples
+
+
+def _open(page: Page) -> None:
+    """Open everything that can be unfolded, and the card of the first reference and of the first source."""
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    for selector in (".lb-cite a[aria-expanded]", "a.lb-number[aria-expanded]"):
+        page.evaluate("selector => document.querySelector(selector)?.click()", selector)
 
 
 def _search(page: Page) -> None:
@@ -35,7 +42,7 @@ def _close(page: Page) -> None:
 
 
 VIEWS: Final = (
-    View("wide", prepare=unfold),
+    View("wide", prepare=_open),
     View("search", prepare=_search, within=(".md-header",)),
     View("phone-search", width=360, within=(".md-search",)),
     View("phone-menu", width=360, prepare=_menu, within=(".md-sidebar--primary", ".md-header")),

@@ -138,17 +138,21 @@ def test_reasons_are_unfolded(home: str, page: Page) -> None:
     expect(reasons).not_to_have_attribute("open", re.compile(""))
 
 
-def test_references_lead_there_and_back(home: str, page: Page) -> None:
-    """A reference in running text leads to its entry in the list, from which the next stops lead on and back."""
+def test_references_are_opened_and_closed(home: str, page: Page) -> None:
+    """A reference in running text opens a card that has the focus; from there it leads to the list, or back."""
     page.goto(home + SECTION)
     reference = page.get_by_role("link", name=re.compile("^Beleg 1: "))
-    here = reference.get_attribute("id")
     _tab_to(page, reference, most=90)
+    page.keyboard.press("Enter")
+    card = page.get_by_role("complementary", name=re.compile("^Beleg 1: "))
+    expect(card).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+    expect(reference).to_be_focused()
+    page.keyboard.press("Enter")
+    _tab_to(page, card.get_by_role("link").last)
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{home}{SECTION}#s--note-1")
     _tab_to(page, page.locator("#s--note-1").get_by_role("link", name=re.compile("^Zurück zu ")).first)
     page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{home}{SECTION}#{here}")
-    page.keyboard.press("Shift+Tab")
-    page.keyboard.press("Tab")
-    expect(reference).to_be_focused()
+    expect(page).to_have_url(f"{home}{SECTION}#{reference.get_attribute('id')}")
