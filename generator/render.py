@@ -1107,11 +1107,6 @@ class View:
         """Return a text with its terms in backticks as code."""
         return Markup(_TERM.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704  # escaped, backticks too
 
-    def example(self, text: str) -> Markup:
-        """Return lines of code as one line of HTML, in which no dialect loses a blank or a break."""
-        lines = (Markup("&#32;").join(map(escape, line.split(" "))) for line in text.split("\n"))
-        return Markup("<pre><code>{}</code></pre>").format(Markup("&#10;").join(lines))
-
 
 _HELD: Final = 0xF0000
 """From this private character on, characters stand for pieces of markup until the words around them are there."""

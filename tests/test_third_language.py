@@ -133,9 +133,10 @@ def _spoken(element: HtmlElement, lang: str) -> Iterator[tuple[str, str]]:
     # A label takes names in from wherever they are; what stands before them is the interface's.
     for name in ("aria-label", "title", "placeholder", "alt"):
         yield lang, element.get(name, "").partition(": ")[0]
-    # The list of contents is plain text; that a title is in another language, it says in words.
+    # Code is nobody's language. The list of contents is plain text; that a title is in another language, it says so.
     is_contents = "md-nav--secondary" in element.get("class", "") or "lb-contents" in element.get("class", "")
-    if element.tag not in {"script", "style"} and not is_contents:
+    is_citation = element.get("class") == "lb-citation__text"  # which gives titles as they stand
+    if element.tag not in {"script", "style", "pre"} and not is_contents and not is_citation:
         yield lang, element.text or ""
         for child in element:
             if isinstance(child.tag, str):
