@@ -68,8 +68,9 @@ test-deep: setup-dev ## the long tests: all of them, with many more generated ex
 	@$(BIN)/python -m tests.setup_chromium
 	$(PYTEST) --numprocesses auto -m '' --hypothesis-profile deep
 
-bench: setup-dev ## compare the speed of `lagebild check` with that of reading the YAML alone
+bench: setup-dev ## the speed of `lagebild check`, and how pages grow with the number of briefings
 	$(BIN)/python tests/benchmarks/bench_check.py
+	$(BIN)/python tests/benchmarks/bench_growth.py
 
 check: setup-dev ## lint, types and floors
 	$(BIN)/ruff check

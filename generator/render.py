@@ -5,7 +5,7 @@ that this module made.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -119,7 +119,8 @@ class Renderer:
     """The day that counts as today."""
     _sources: dict[str, Mapping[Key, tuple[int, Entry]]] = field(default_factory=dict)
     _uses: dict[Key, Mapping[str, list[Entry]]] = field(default_factory=dict)
-    _namers: dict[str, "View"] = field(default_factory=dict)
+    names: dict[str, dict[Key, str]] = field(default_factory=lambda: defaultdict(dict))
+    """What records are called, by language, as far as it was asked."""
 
     def render(self, page: Page) -> Rendered:
         """Render one page."""
@@ -130,9 +131,7 @@ class Renderer:
 
     def name(self, entry: Entry, lang: str) -> str:
         """Return what a record is called in a language, without markup."""
-        if lang not in self._namers:
-            self._namers[lang] = View(self, Page("", lang, "", "", area=""))
-        return self._namers[lang].name(entry)
+        return self.names[lang].get(entry.key) or View(self, Page("", lang, "", "", area="")).name(entry)
 
     def uses_of(self, source: Entry) -> Mapping[str, list[Entry]]:
         """Return by briefing the facts, quotes and assessments that rest on a source, worked out once."""
@@ -338,7 +337,13 @@ class View:
         return self.corpus.by_key.get((entry.briefing, ""))
 
     def name(self, entry: Entry) -> str:
-        """Return what a record is called in the page's language, without markup."""
+        """Return what a record is called in the page's language, without markup; worked out once for all pages."""
+        names = self._renderer.names[self.page.lang]
+        if entry.key not in names:
+            names[entry.key] = self._name(entry)
+        return names[entry.key]
+
+    def _name(self, entry: Entry) -> str:
         record = entry.record
         for name in PLAIN_NAMES:
             value = getattr(record, name, None)
@@ -411,7 +416,7 @@ class View:
     def link(self, entry: Entry, text: str | Markup | None = None) -> Markup:
         """Return a link to a record."""
         shown = _literal(self.name(entry) if text is None else text)
-        return Markup('<a href="{}">{}</a>').format(self.href(entry), shown)
+        return Markup(f'<a href="{self.href(entry)}">{shown}</a>')  # noqa: S704  # both are escaped
 
     def to(self, key: str, text: str | Markup, anchor: str = "") -> Markup:
         """Return a link to a page of the page's language, or to an anchor on it."""
