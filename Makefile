@@ -80,8 +80,9 @@ quality: setup-dev ## measure the site with Lighthouse, five times a page, on an
 	@$(BIN)/python -m tests.setup_npm tests/quality
 	$(BIN)/python -m tests.quality
 
-bench: setup-dev ## compare the speed of `lagebild check` with that of reading the YAML alone
+bench: setup-dev ## the speed of `lagebild check`, and how pages grow with the number of briefings
 	$(BIN)/python tests/benchmarks/bench_check.py
+	$(BIN)/python tests/benchmarks/bench_growth.py
 
 check: setup-dev ## lint, types and floors
 	$(BIN)/ruff check

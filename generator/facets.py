@@ -164,7 +164,8 @@ class Facets:
         for name in FACETS.get(kind, ()):
             found = {entry.key: {value.token: value for value in _FINDERS[name](self, entry)} for entry in listed}
             values = _offered(found)
-            if len(values) > 1:
+            # A choice that keeps all records, or the same ones as any other, is none.
+            if len(values) > 1 and len({frozenset(own) for own in found.values()}) > 1:
                 controls.append(Control(name, values))
                 offered = {value.token for value in values}
                 for key, own in found.items():

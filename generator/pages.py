@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Final, cast
 
 from generator import parts
@@ -180,6 +181,7 @@ def relative(page: Page, key: str, anchor: str = "") -> str:
     return relative_address(page.address, page.prefix + key, anchor)
 
 
+@lru_cache(maxsize=2**16)  # pages lead to the same places over and over
 def relative_address(start: str, target: str, anchor: str = "") -> str:
     """Return the way from one directory address to another, or to a file, both relative to the site's root."""
     fragment = f"#{anchor}" if anchor else ""

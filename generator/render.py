@@ -5,7 +5,7 @@ that this module made.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -174,7 +174,8 @@ class Renderer:
     """Pictures by the keys of their figures."""
     _sources: dict[str, Mapping[Key, tuple[int, Entry]]] = field(default_factory=dict)
     _uses: dict[Key, Mapping[str, list[Entry]]] = field(default_factory=dict)
-    _namers: dict[str, "View"] = field(default_factory=dict)
+    names: dict[str, dict[Key, str]] = field(default_factory=lambda: defaultdict(dict))
+    """What records are called, by language, as far as it was asked."""
 
     def render(self, page: Page) -> Rendered:
         """Render one page."""
@@ -194,9 +195,7 @@ class Renderer:
 
     def name(self, entry: Entry, lang: str) -> str:
         """Return what a record is called in a language, without markup."""
-        if lang not in self._namers:
-            self._namers[lang] = View(self, Page("", lang, "", "", area=""))
-        return self._namers[lang].name(entry)
+        return self.names[lang].get(entry.key) or View(self, Page("", lang, "", "", area="")).name(entry)
 
     def uses_of(self, source: Entry) -> Mapping[str, list[Entry]]:
         """Return by briefing the facts, quotes, assessments and figures that rest on a source, worked out once."""
@@ -486,8 +485,11 @@ class View:
         return self.corpus.by_key.get((entry.briefing, ""))
 
     def name(self, entry: Entry) -> str:
-        """Return what a record is called in the page's language, without markup."""
-        return self.named(entry).value
+        """Return what a record is called in the page's language, without markup; worked out once for all pages."""
+        names = self._renderer.names[self.page.lang]
+        if entry.key not in names:
+            names[entry.key] = self.named(entry).value
+        return names[entry.key]
 
     def named(self, entry: Entry) -> InLanguage:
         """Return what a record is called for readers of the page's language, and in which language that is."""
@@ -571,7 +573,7 @@ class View:
     def link(self, entry: Entry, text: str | Markup | None = None) -> Markup:
         """Return a link to a record."""
         shown = self.shown(entry) if text is None else _literal(text)
-        return Markup('<a href="{}">{}</a>').format(self.href(entry), shown)
+        return Markup(f'<a href="{self.href(entry)}">{shown}</a>')  # noqa: S704  # both are escaped
 
     def to(self, key: str, text: str | Markup, anchor: str = "") -> Markup:
         """Return a link to a page of the page's language, or to an anchor on it."""

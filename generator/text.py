@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Final
 
 from markupsafe import Markup
@@ -89,8 +90,11 @@ def escape(text: str) -> Markup:
     Returns:
         One line without a blank at its edges; empty where nothing is left.
     """
-    if isinstance(text, Markup):
-        return text
+    return text if isinstance(text, Markup) else _escaped(text)
+
+
+@lru_cache(maxsize=2**16)  # names and words of the interface stand on many pages
+def _escaped(text: str) -> Markup:
     marked = _LITERAL.sub(_reference, collapse(text).strip(" "))
     # `1986.` at the start would be a list. `.` and `)` alone are among the literals: the number may stand before them.
     return Markup(_NUMBERED.sub(lambda match: f"{match[1]}&#{ord(match[2])};", marked))  # noqa: S704 (escaped above)

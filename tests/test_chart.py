@@ -189,9 +189,9 @@ def test_any_moments(drawn: list[tuple[Date, Entry, bool]], name: str) -> None:
         for one, other in combinations(shown, 2):
             (left, right), (start, end) = one.extent(width), other.extent(width)
             assert one.row != other.row or right <= start or end <= left
-    for one, other in combinations(found.marks, 2):
-        if one.lane < other.lane:
-            assert one.y < other.y
+    for first, second in combinations(found.marks, 2):
+        if first.lane < second.lane:
+            assert first.y < second.y
 
 
 @given(WORDS, st.integers(60, 400))

@@ -597,10 +597,12 @@ COVERED: Final = """
   const marks = [...drawing.querySelectorAll("circle, rect.lb-part, path.lb-part--minute")].flatMap(shown);
   const both = [...names, ...marks];
   const covers = ([one, a], [other, b]) => one.closest("a") !== other.closest("a") || one.matches("text")
-    ? Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4
+    ? Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+      && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4
     : false;
   const out = both.filter(([, box]) => box.left < 0 || box.right > document.documentElement.clientWidth);
-  const pairs = both.flatMap((one, index) => both.slice(index + 1).filter(other => covers(one, other)).map(other => [one, other]));
+  const pairs = both.flatMap((one, index) => both.slice(index + 1)
+    .filter(other => covers(one, other)).map(other => [one, other]));
   return [...out.map(([each]) => `out: ${each.textContent}`),
     ...pairs.map(([[one], [other]]) => `${one.textContent} / ${other.textContent || other.outerHTML}`)].slice(0, 5);
 })

@@ -1,0 +1,205 @@
+"""By what lists can be filtered: the values of each kind of record in order, and only what tells records apart."""
+
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from generator.build import check
+from generator.facets import FACETS, Facets, Filters
+from generator.kinds import BY_NAME
+from generator.locale import catalogue
+from generator.model.date import Date
+from generator.pages import Page
+from generator.render import Renderer, View
+from generator.settings import Settings
+from tests.small_project import write
+
+FILES: Final = {
+    "briefings/registry.yml": """\
+people:
+  erika:
+    name: {de: Erika Öl, en: Erika Oil}
+organisations:
+  rat: {name: Rat, reliability: B}
+  amt: {name: Amt, speaks_for: rat}
+topics:
+  geld: {name: Geld}
+  akte: {name: Akte}
+sources:
+  blatt: {kind: report, title: Blatt, publisher: Ein Blatt (AT), first_hand: true, lang: de}
+  schrift: {kind: primary-document, title: „Eine“ Schrift, publisher: rat, lang: fr}
+  netz: {kind: social, title: 7 Worte, publisher: Яна, reliability: E, lang: unknown}
+events:
+  tag: {name: Tag, when: 2021-12-30/2022-01-02}
+""",
+    "briefings/b.yml": """\
+briefing:
+  title: Briefing
+  as_of: 2022-01-20
+facts:
+  eins:
+    statement: Eins.
+    about: [erika, Niemand]
+    topics: [geld, akte]
+    when: 2021-12-07
+    evidence: {source: schrift, by: amt}
+  zwei:
+    statement: Zwei.
+    topics: [geld]
+    when: 2021-11
+    evidence:
+      - {source: blatt, stance: documents}
+      - {source: wort, stance: denies}
+  drei:
+    statement: Drei.
+    evidence: netz
+quotes:
+  wort:
+    speaker: erika
+    original: {lang: fr, text: Mot}
+    source: schrift
+  rede:
+    speaker: {unnamed: Ein Sprecher, of: amt}
+    source: blatt
+assessments:
+  weil:
+    kind: explanation
+    question: Warum?
+    made: 2022-01-01
+    positions:
+      a: {by: Jemand}
+  bald:
+    kind: forecast
+    question: Wann?
+    judgement: Bald.
+    by: erika
+    source: blatt
+    made: 2022-01-01
+    horizon: 2030
+questions:
+  offen: {text: Was?}
+  klar:
+    text: Wo?
+    answered: {at: 2022-01-02}
+""",
+}
+"""A project in which most facets have several values."""
+
+
+@pytest.fixture
+def view(tmp_path: Path) -> View:
+    """Return what a German page knows of the project."""
+    settings = Settings(today=date(2022, 1, 26))
+    checked = check(write(tmp_path, FILES), settings)
+    assert [] == [str(each) for each in checked.diagnostics if each.code < "LB3"]
+    return View(Renderer(checked.corpus, settings, Date.parse("2022-01-26")), Page("", "de", "", "", ""))
+
+
+def filters_of(view: View, kind: str) -> Filters:
+    """Return by what the list of all records of a kind can be filtered."""
+    return view.filters(kind, view.corpus.records(kind))
+
+
+EXPECTED: Final = {
+    "fact": {
+        "status": {"reported": "berichtet", "disputed": "umstritten", "unsupported": "unbelegt"},
+        "person": {"amt": "Amt", "erika": "Erika Öl", "rat": "Rat"},
+        "origin": {"ein-blatt-at": "Ein Blatt (AT)", "erika": "Erika Öl", "rat": "Rat"},
+        "topic": {"akte": "Akte", "geld": "Geld"},
+        "source": {"schrift": "[1] „Eine“ Schrift", "blatt": "[2] Blatt", "netz": "[3] 7 Worte"},
+        "date": {"2021": "2021", "2021-11": "November 2021", "2021-12": "Dezember 2021", "-": "ohne Datum"},
+    },
+    "quote": {
+        "speaker": {"amt": "Amt", "erika": "Erika Öl"},
+        "language": {"fr": "Französisch", "-": "unbekannte Sprache"},
+    },
+    "assessment": {
+        "state": {"open": "offen", "not-scorable": "nicht wertbar"},
+        "kind": {"forecast": "Prognose", "explanation": "Erklärung"},
+        "analyst": {"s--desk": "Redaktion", "erika": "Erika Öl", "jemand": "Jemand"},
+    },
+    "question": {"state": {"open": "offen", "answered": "beantwortet"}},
+    "source": {
+        "kind": {
+            "primary-document": "Originaldokument",
+            "report": "Bericht",
+            "social": "Beitrag in sozialen Medien",
+        },
+        "publisher": {"ein-blatt-at": "Ein Blatt (AT)", "rat": "Rat", "яна": "Яна"},
+        "reliability": {"B": "B – meist zuverlässig", "E": "E – unzuverlässig", "-": "nicht eingestuft"},
+        "language": {"de": "Deutsch", "fr": "Französisch", "-": "unbekannte Sprache"},
+    },
+    "organisation": {"initial": {"a": "A", "r": "R"}},
+    "topic": {"initial": {"a": "A", "g": "G"}},
+}
+"""What can be chosen, by kind and facet: labels by token, in order."""
+
+
+@pytest.mark.parametrize("kind", FACETS)
+def test_choices(view: View, kind: str) -> None:
+    """What can be chosen has a token and a word in the page's language, and stands in order.
+
+    The statuses, dates and grades stand in their own order, names in that of the alphabet, what has no value last.
+    A facet that doesn't tell the records apart is left out.
+    """
+    controls = filters_of(view, kind).controls
+    found = {control.name: [(value.token, value.label) for value in control.values] for control in controls}
+    assert {name: list(values.items()) for name, values in EXPECTED.get(kind, {}).items()} == found
+
+
+def test_tokens(view: View) -> None:
+    """Each record has the tokens of its values: whom it is about, who says so or denies it, for whom they speak."""
+    tokens = filters_of(view, "fact").tokens
+    expected = "status:reported person:erika person:amt person:rat origin:rat topic:geld topic:akte source:schrift"
+    assert f"{expected} date:2021 date:2021-12" == tokens["b", "eins"]
+    expected = "status:disputed person:erika origin:ein-blatt-at origin:erika topic:geld source:blatt source:schrift"
+    assert f"{expected} date:2021 date:2021-11" == tokens["b", "zwei"]
+    assert "status:unsupported source:netz date:-" == tokens["b", "drei"]
+
+
+def test_tokens_are_the_same_in_all_languages(view: View) -> None:
+    """An address leads to the same records in every language."""
+    english = View(view._renderer, Page("", "en", "en/", "", ""))  # noqa: SLF001  # the same content
+    for kind in FACETS:
+        assert filters_of(view, kind).tokens == filters_of(english, kind).tokens or "initial" in FACETS[kind]
+
+
+def test_orders(view: View) -> None:
+    """Facts can be sorted by date, undated ones last, and by status, the best supported first."""
+    filters = filters_of(view, "fact")
+    places = {entry.id: filters.places(entry) for entry in view.corpus.records("fact")}
+    assert {"eins": "date:1 status:0", "zwei": "date:0 status:1", "drei": "date:2 status:2"} == places
+
+
+def test_every_kind_in_a_list_has_its_facets() -> None:
+    """The facets are those of known kinds, and each has a label in the catalogue."""
+    words = catalogue("de")
+    assert FACETS.keys() <= BY_NAME.keys()
+    for kind, names in FACETS.items():
+        assert words.text(f"filter.title.{kind}")
+        assert all(words.text(f"filter.by.{name}") for name in names)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("2021", ["2021"]),
+        ("2021-12", ["2021", "2021-12"]),
+        ("2021-12-07T10:07-05:00", ["2021", "2021-12"]),
+        ("2021-12-30/2022-01-02", ["2021", "2022", "2021-12", "2022-01"]),
+        ("2021-12-30/..", ["2021", "2021-12"]),
+        ("2019/2021", ["2019", "2020", "2021"]),
+        ("1900/2022", ["1900", "2022"]),
+        ("unknown", ["-"]),
+    ],
+)
+def test_dates_touch_years_and_months(tmp_path: Path, written: str, expected: list[str]) -> None:
+    """A date is found by all years and months that it touches, as far as it is known; unknown ones are undated."""
+    settings = Settings(today=date(2022, 1, 26))
+    events = f"events:\n  a: {{name: A, when: {written}}}\n  b: {{name: B, when: 1815}}\n"
+    corpus = check(write(tmp_path, {"briefings/registry.yml": events}), settings).corpus
+    view = View(Renderer(corpus, settings, Date.parse("2022-01-26")), Page("", "de", "", "", ""))
+    found = Facets(view)._date(corpus.by_key["registry", "a"])  # noqa: SLF001  # before spare years are left out
+    assert expected == [value.token for value in found]
