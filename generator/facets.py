@@ -17,7 +17,7 @@ from generator.corpus import Corpus, Key
 from generator.load import REGISTRY, Entry
 from generator.locale import Catalogue
 from generator.model.assessment import Assessment
-from generator.model.base import Reference, Unnamed
+from generator.model.base import InLanguage, Reference, Unnamed
 from generator.model.date import Date, Precision
 from generator.model.entity import Organisation
 from generator.model.event import Event
@@ -55,6 +55,8 @@ class Value:
     """What readers see, plain."""
     rank: tuple[object, ...]
     """Where it stands among its like."""
+    lang: str = ""
+    """Language of the label where it isn't the page's, else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,9 @@ class Words(Protocol):
 
     def name(self, entry: Entry) -> str:
         """Return what a record is called."""
+
+    def named(self, entry: Entry) -> InLanguage:
+        """Return what a record is called, and in which language that is."""
 
     def status(self, fact: Entry) -> str:
         """Return the status of a fact that readers see."""
@@ -209,7 +214,7 @@ class Facets:
     def _source(self, fact: Entry) -> Iterator[Value]:
         for source in self._of.sources_behind(fact):
             number = self._of.number(source, fact.briefing)
-            yield Value(_token(source), f"[{number}] {self._of.name(source)}", (number,))
+            yield Value(_token(source), f"[{number}] {self._of.name(source)}", (number,), self._foreign(source))
 
     def _date(self, entry: Entry) -> Iterator[Value]:
         """Yield the years and months that the dates of a record touch."""
@@ -227,7 +232,8 @@ class Facets:
     def _briefing(self, entry: Entry) -> Iterator[Value]:
         head = self._corpus.by_key.get((entry.briefing, ""))
         if head is not None:
-            yield Value(entry.briefing, self._of.name(head), (self._corpus.briefings.index(head),))
+            rank = (self._corpus.briefings.index(head),)
+            yield Value(entry.briefing, self._of.name(head), rank, self._foreign(head))
 
     def _language(self, entry: Entry) -> Iterator[Value]:
         record = entry.record
@@ -299,13 +305,18 @@ class Facets:
             yield self._free(voice)
 
     def _entity(self, entry: Entry) -> Value:
-        return self._named(_token(entry), self._of.name(entry))
+        return self._named(_token(entry), self._of.name(entry), self._foreign(entry))
+
+    def _foreign(self, entry: Entry) -> str:
+        """Return the language of a record's name where it isn't the page's."""
+        found = self._of.named(entry)
+        return found.lang if found.fallback else ""
 
     def _free(self, name: str) -> Value:
         return self._named(slug(name) or "-".join(name.casefold().split()), name)
 
-    def _named(self, token: str, label: str) -> Value:
-        return Value(token, label, (1, filed(label, self._words)))
+    def _named(self, token: str, label: str, lang: str = "") -> Value:
+        return Value(token, label, (1, filed(label, self._words)), lang)
 
     def _else(self, facet: str) -> Value:
         """Return the value of records that have none; it stands behind all others."""

@@ -337,11 +337,14 @@ class View:
     # Head of the page
 
     def head(self, title: str | Text | InLanguage, description: str | Text | None = None) -> Markup:
-        """Set the page's title and description; return the title for the heading, in its language."""
+        """Set the page's title and description; return the title for the heading, in its language or languages."""
+        self.description = collapse(self.plain(description)).strip() if description is not None else ""
+        if isinstance(title, Markup):
+            self.title = collapse(title.striptags()).strip()
+            return title
         shown = title if isinstance(title, InLanguage) else self._chosen(title)
         self.title = collapse(shown.value).strip()
         self.title_lang = shown.lang if shown.fallback else ""
-        self.description = collapse(self.plain(description)).strip() if description is not None else ""
         return self.marked(self.title, shown.lang)
 
     def plain(self, text: str | Text) -> str:
@@ -773,7 +776,7 @@ class View:
         Of a fact, its status and whose voices it has; of an assessment, its kind and how likely it was said to be.
         """
         if isinstance(entry.record, Fact):
-            voices = self._sides(self.derivation(entry))
+            voices = self.sides(self.derivation(entry))
             text = self.label(f"status.{self.status(entry)}") + (f" ({voices})" if voices else "")
             saying = f" {self.label('fact.saying')}" if entry.record.form == "saying" else ""
         elif isinstance(entry.record, Assessment):
@@ -784,19 +787,23 @@ class View:
             return ""
         return f"{text[:1].upper()}{text[1:]}:{saying} "
 
-    def _sides(self, derived: Derivation) -> str:
-        """Return whose voices a status counts; both sides, where there are two."""
+    def sides(self, derived: Derivation) -> str:
+        """Return without markup whose voices a status counts; both sides, where there are two."""
         sides = {item.side for item in derived.counted}
         if Side.AGAINST not in sides:
-            return self.words.list_of(map(self.voice_label, derived.voices_for))
+            return self._voices_named(derived.voices_for)
         unknown = self.label("fact.origin_unknown")
         named = [("against", derived.voices_against)]
         if Side.FOR in sides:
             named.insert(0, ("for", derived.voices_for))
         return "; ".join(
-            f"{self.label(f'fact.{side}')} {self.words.list_of(map(self.voice_label, voices)) or unknown}"
-            for side, voices in named
+            f"{self.label(f'fact.{side}')} {self._voices_named(voices) or unknown}" for side, voices in named
         )
+
+    def _voices_named(self, voices: Iterable[WeighedVoice]) -> str:
+        """Return the names of voices that a status counts, without markup."""
+        entries = ((self.corpus.by_key.get(voice.entity) if voice.entity else None, voice) for voice in voices)
+        return self.words.list_of(voice.name if entry is None else self.name(entry) for entry, voice in entries)
 
     def _likelihood(self, entry: Entry, record: Assessment) -> str:
         """Return how likely something was said to be, in the author's terms."""
@@ -960,10 +967,13 @@ class View:
             return self.label("parts.digits") if letters == "0" else letters
         return self.words.date(Date.parse("-".join(part.steps)))
 
-    def list_name(self, name: str) -> str:
+    def list_name(self, name: str | InLanguage) -> str | InLanguage:
         """Return the name of a list, with that of the part which the page holds."""
         part = self.page.part
-        return name if part is None else self.label("parts.title", name=name, part=self.part_name(part))
+        if part is None:
+            return name
+        shown = self.marked(name.value, name.lang) if isinstance(name, InLanguage) else name
+        return self.label("parts.title", name=shown, part=self.part_name(part))
 
     @property
     def backlink_kinds(self) -> tuple[str, ...]:
@@ -1104,11 +1114,6 @@ class View:
     def with_terms(self, text: str) -> Markup:
         """Return a text with its terms in backticks as code."""
         return Markup(_TERM.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704  # escaped, backticks too
-
-    def example(self, text: str) -> Markup:
-        """Return lines of code as one line of HTML, in which no dialect loses a blank or a break."""
-        lines = (Markup("&#32;").join(map(escape, line.split(" "))) for line in text.split("\n"))
-        return Markup("<pre><code>{}</code></pre>").format(Markup("&#10;").join(lines))
 
 
 _HELD: Final = 0xF0000

@@ -37,6 +37,7 @@ _WORDS: Final = {
         "facts": "Fakten",
         "quotes": "Zitate",
         "open": "Offene Fragen",
+        "sources": "Quellen",
         "scales": "Skalen",
         "codes": "Prüfungen",
         "text": "Die Präsidenten sprachen zwei Stunden lang per Video. Zur Sprache kamen die Truppen an der Grenze, "
@@ -56,6 +57,7 @@ _WORDS: Final = {
         "facts": "Facts",
         "quotes": "Quotes",
         "open": "Open questions",
+        "sources": "Sources",
         "scales": "Scales",
         "codes": "Checks",
         "text": "The presidents spoke for two hours by video. They discussed the troops at the border, the gas "
@@ -131,6 +133,7 @@ def _pages(lang: str) -> list[Rendered]:
         # The hand-written pages lead to these.
         rendered("scales/", words["scales"], f"## A to F {{#admiralty}}\n\n{paragraph}", area="scales/"),
         rendered("codes/", words["codes"], paragraph, area="codes/"),
+        rendered("sources/", words["sources"], paragraph, area="sources/"),
     ]
     if lang == "de":
         pages.append(rendered(ABSENT, words["events"], paragraph, area=ABSENT))

@@ -184,6 +184,7 @@ def test_months_in_their_form(tmp_path: Path) -> None:
     words = catalogue("pl", tmp_path / "locale")
     assert "7\u00a0grudnia 2021" == words.date(Date.parse("2021-12-07"))
     assert "grudzień 2021" == words.date(Date.parse("2021-12"))
+    assert "Dez. 2021" == DE.short_date(Date.parse("2021-12"))
 
 
 @pytest.mark.parametrize(("locale", "form"), [("de", "other"), ("ru", "few"), ("sl", "few"), ("ar", "few")])

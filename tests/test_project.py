@@ -106,7 +106,7 @@ def test_documents_name_only_targets_that_exist(document: str) -> None:
 def test_every_target_is_documented() -> None:
     """A target of the Makefile is explained to readers or to developers."""
     named = set(re.findall(r"\bmake ([a-z-]+)", _read("README.md") + _read("CONTRIBUTING.md")))
-    assert {"help", "setup", "setup-dev", "wheel"} == _targets() - named
+    assert {"help", "setup", "setup-dev", "setup-test", "wheel"} == _targets() - named
 
 
 @pytest.mark.parametrize("command", ["check", "build", "serve", "pages"])

@@ -257,7 +257,7 @@ def test_names_of_years_are_no_lists(tmp_path: Path) -> None:
     assert "- weil" in text_of(dom(html))
 
 
-_BIBLIOGRAPHY: Final = re.compile(r"(?<=</summary>\n)<pre>.*</pre>")
+_BIBLIOGRAPHY: Final = re.compile(r"(?<=</summary>\n)<pre[^>]*>.*</pre>")
 
 CANARY: Final = "Kanarienvogel"
 

@@ -76,6 +76,10 @@ assessments:
 """A briefing with what the first one lacks."""
 
 
+PLAIN: Final = {"md-nav--secondary", "lb-contents", "md-header__topic", "lb-citation__text", "lb-citation__form"}
+"""Classes of what is plain text and can't be marked in parts: lists of contents, the title in the header, citations."""
+
+
 @dataclass(frozen=True)
 class Published:
     """A project, and the site that it became."""
@@ -133,9 +137,7 @@ def _spoken(element: HtmlElement, lang: str) -> Iterator[tuple[str, str]]:
     # A label takes names in from wherever they are; what stands before them is the interface's.
     for name in ("aria-label", "title", "placeholder", "alt"):
         yield lang, element.get(name, "").partition(": ")[0]
-    # The list of contents is plain text; that a title is in another language, it says in words.
-    is_contents = "md-nav--secondary" in element.get("class", "") or "lb-contents" in element.get("class", "")
-    if element.tag not in {"script", "style"} and not is_contents:
+    if element.tag not in {"script", "style"} and not PLAIN & set(element.get("class", "").split()):
         yield lang, element.text or ""
         for child in element:
             if isinstance(child.tag, str):

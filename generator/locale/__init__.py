@@ -617,7 +617,10 @@ class _Wording:
 def _worded(words: Catalogue, width: Literal["wide", "abbreviated"], date: Date) -> str:
     """Write a date; the same ones return on page after page."""
     within = get_month_names(width, locale=words.locale)
-    alone = get_month_names(width, context="stand-alone", locale=words.locale)
+    # The CLDR writes L for the form that stands alone: not every language has one before a year, German `Dez. 2021`.
+    before_year = words.locale.datetime_skeletons["yMMMM" if width == "wide" else "yMMM"].pattern
+    is_alone = "L" in re.sub("'[^']*'", "", before_year)
+    alone = get_month_names(width, context="stand-alone", locale=words.locale) if is_alone else within
     return _Wording(words, within, alone).of(date)
 
 
