@@ -1060,16 +1060,14 @@ class View:
         # Ids need no escaping, and have no two hyphens in a row.
         return Markup(f"s--when-{where}--{what}{'--due' if moment.due else ''}")  # noqa: S704
 
-    def timeline_charts(self) -> Mapping[tuple[int, int] | None, Chart]:
-        """Return by year and month the drawings of months with enough to draw, and under None that of all events.
+    def events(self) -> tuple[Moment, ...]:
+        """Return all events of the timeline; none if they are too many for their names to be drawn."""
+        found = [each for month in self._renderer.months for each in month.moments if each.entry.kind.name == EVENT]
+        return tuple(found) if len(found) <= EVENTS_DRAWN else ()
 
-        There is none of the events if they are too few, or too many for their names.
-        """
-        found: dict[tuple[int, int] | None, Chart] = {}
-        events = [each for month in self.months for each in month.moments if each.entry.kind.name == EVENT]
-        overview = self.course_chart(events) if len(events) <= EVENTS_DRAWN else None
-        if overview is not None:
-            found[None] = overview
+    def month_charts(self) -> dict[tuple[int, int], Chart]:
+        """Return the drawings of those months of the page in which there is enough to draw, by year and month."""
+        found = {}
         for month in self.months:
             if month.month is not None and _is_worth_drawing(month.moments):
                 axis = month_axis(month.year, month.month, [moment.date for moment in month.moments])

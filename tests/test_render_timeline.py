@@ -1,6 +1,7 @@
 """How readers see the timeline: a drawing and a table that say the same, of all, of a briefing and of a series."""
 
 import re
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -200,3 +201,24 @@ def test_place() -> None:
     """A place is a share of the width, fine enough for a minute in a month."""
     assert ["0%", "12.5%", "33.333%", "100%"] == [str(place(share)) for share in (0, 0.125, 1 / 3, 1)]
     assert place(0.5) != place(0.5 + 1 / (31 * 24 * 60))
+
+
+def test_long_timeline(tmp_path: Path) -> None:
+    """Where the years have pages of their own, the first page draws the events, and theirs draw the months."""
+    many = "".join(
+        f"  fakt-{day}:\n    statement: So.\n    evidence: testblatt\n    when: 2021-{11 + day % 2}-{day % 28 + 1:02}\n"
+        for day in range(210)
+    )
+    text = f"briefing: {{title: Sitzung, as_of: 2022-02-01}}\nfacts:\n{many}"
+    files = {"registry": REGISTRY + EVENTS, "sitzung": text, "nachspiel": OTHER}
+    found = html_of(site_of(small_project(tmp_path, **files), severities=NO_RULES))
+    events = _section(found["timeline/"], "s--events")
+    assert ["../events/ratssitzung/", "../events/empfang/", "../events/ausflug/"] == [
+        href for href, _ in _marks(events)
+    ]
+    assert ["registry--ratssitzung", "registry--empfang", "registry--ausflug"] == list(_rows(events))
+    december = found["timeline/2021/12/"]
+    assert 14 + 2 == len(_marks(december))
+    assert 105 + 2 == len(_rows(december))
+    assert 1 == december.count("<figcaption>")
+    assert [] == list(dead_links(found))

@@ -16,6 +16,7 @@ from tests.site.host import hosting
 
 BRIEFING: Final = "briefings/video-summit/"
 SECTION: Final = "briefings/video-summit/de-escalation-or-respite/"
+YEAR: Final = "timeline/2021/"
 PERSON: Final = "people/maxim-suchkow/"
 FACT: Final = "call-held"
 """Id of the fact that the first sentence of the first section rests on."""
@@ -108,7 +109,7 @@ ENGLISH: Final = Words(
     light="Light view",
 )
 NARROW: Final = (
-    *("", BRIEFING, SECTION, f"{BRIEFING}one-page/", "timeline/", "quotes/", "assessments/"),
+    *("", BRIEFING, SECTION, f"{BRIEFING}one-page/", "timeline/", YEAR, "quotes/", "assessments/"),
     *("sources/", "sources/kremlin-2021-12-07/", PERSON, "handbook/"),
 )
 """Pages that are looked at on a phone."""
@@ -542,7 +543,7 @@ def test_no_kind_of_page_gives_reason_to_complain(reader: Reader, planned: Site,
         expect(tab.get_by_role("heading", level=1)).to_be_visible()
 
 
-@pytest.mark.parametrize("address", ["timeline/", BRIEFING])
+@pytest.mark.parametrize("address", [YEAR, BRIEFING])
 def test_a_mark_leads_to_its_record(reader: Reader, words: Words, address: str) -> None:
     """Marks of a drawn timeline lead to their records, or to the row of several, by pointer and by keyboard."""
     page = reader.open(words.root + address)
@@ -567,7 +568,7 @@ def test_a_mark_leads_to_its_record(reader: Reader, words: Words, address: str) 
 @at_root
 def test_drawing_and_table_hold_the_same_moments(reader: Reader, words: Words) -> None:
     """The numbers of a drawing's marks add up to the rows of the table below it, which is a table on phones too."""
-    page = reader.open(f"{words.root}timeline/", viewport={"width": 320, "height": 640})
+    page = reader.open(words.root + YEAR, viewport={"width": 320, "height": 640})
     month = page.locator("[id='s--2021-12']")
     drawing = month.locator("xpath=following-sibling::figure[1]")
     table = month.locator("xpath=following-sibling::table[1]")
@@ -585,26 +586,23 @@ def test_nothing_in_a_drawing_overlaps(reader: Reader, words: Words) -> None:
     page = reader.window().new_page()
     for width in (320, 375, 768, 1280):
         page.set_viewport_size({"width": width, "height": 800})
-        for address in ("timeline/", BRIEFING):
+        for address in ("timeline/", YEAR, BRIEFING):
             page.goto(reader.home + words.root + address)
             assert [] == page.evaluate(COVERED), (width, address)
 
 
 COVERED: Final = """
 () => [...document.querySelectorAll("figure svg[role=group]")].flatMap(drawing => {
-  const shown = each => each.checkVisibility() ? [[each, each.getBoundingClientRect()]] : [];
-  const names = [...drawing.querySelectorAll(".lb-chart__name, .lb-chart__tick")].flatMap(shown);
-  const marks = [...drawing.querySelectorAll("circle, rect.lb-part, path.lb-part--minute")].flatMap(shown);
-  const both = [...names, ...marks];
-  const covers = ([one, a], [other, b]) => one.closest("a") !== other.closest("a") || one.matches("text")
-    ? Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
-      && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4
-    : false;
-  const out = both.filter(([, box]) => box.left < 0 || box.right > document.documentElement.clientWidth);
-  const pairs = both.flatMap((one, index) => both.slice(index + 1)
-    .filter(other => covers(one, other)).map(other => [one, other]));
-  return [...out.map(([each]) => `out: ${each.textContent}`),
-    ...pairs.map(([[one], [other]]) => `${one.textContent} / ${other.textContent || other.outerHTML}`)].slice(0, 5);
+  const found = drawing.querySelectorAll("text, circle, rect.lb-part, path.lb-part--minute");
+  const shown = [...found].filter(each => each.checkVisibility()).map(each => [each, each.getBoundingClientRect()]);
+  const beside = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) <= 1;
+  const below = (a, b) => Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) <= 4;
+  const one = (first, second) => first.closest("a") !== null && first.closest("a") === second.closest("a");
+  const out = shown.filter(([, box]) => box.left < 0 || box.right > document.documentElement.clientWidth);
+  const covered = shown.flatMap(([first, a], index) => shown.slice(index + 1)
+    .filter(([second, b]) => !one(first, second) && !beside(a, b) && !below(a, b))
+    .map(([second]) => `${first.outerHTML} covers ${second.outerHTML}`));
+  return [...out.map(([each]) => `outside: ${each.outerHTML}`), ...covered].slice(0, 5);
 })
 """
 """Names what covers something else in a drawing; lines of words may come near each other above and below."""
