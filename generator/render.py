@@ -122,7 +122,7 @@ def environment() -> Environment:
 
 
 _TERM: Final = re.compile("&#96;(.*?)&#96;")
-_CARD_HEADING: Final = re.compile("<h([34])(?=[ >])")
+_CARD_HEADING: Final = re.compile("(</?h)([34])(?=[ >])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -924,7 +924,7 @@ class View:
         text = template.render(view=self, page=self.page, entry=entry, t=self.label, n=self.words.plural)
         if self.page.template == "section":
             # Here the prose follows the page's title; in the view on one page it stands below that of the section.
-            text = _CARD_HEADING.sub(lambda found: f'{found[0]} aria-level="{int(found[1]) - 1}"', text)
+            text = _CARD_HEADING.sub(lambda found: f"{found[1]}{int(found[2]) - 1}", text)
         return Markup(text)  # noqa: S704
 
     # Overviews

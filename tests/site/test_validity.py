@@ -13,6 +13,8 @@ from generator.plugin import STYLESHEETS
 from tests.npm import package_file
 
 ACCEPTED: Final = {
+    "CSS: “paint-order”: Property “paint-order” doesn't exist.": "It does, in SVG 2.",
+    "CSS: “pointer-events”: “bounding-box” is not a “pointer-events” value.": "It is one, in SVG 2.",
     "CSS: “vector-effect”: Property “vector-effect” doesn't exist.": "It does, in SVG 2.",
 }
 """Messages that are wrong, word by word, with the reason."""

@@ -1,6 +1,6 @@
-// Material asks for the index of search on every page, though few readers search; it is most of what a page weighs.
-// Here that request waits until search is used, or until the words that were searched for have to be marked.
-// Has to run before Material's own script, which asks at once.
+// Material asks for the index of search and for the script that searches it on every page, though few readers search;
+// they are most of what a page weighs. Here both wait until search is used, or until the words that were searched for
+// have to be marked. Has to run before Material's own script, which asks at once.
 {
   const wanted = new Promise((resolve) => {
     const field = document.querySelector("[data-md-component=search-query]");
@@ -23,6 +23,22 @@
       wanted.then(() => send.apply(this, body));
     } else {
       send.apply(this, body);
+    }
+  };
+
+  const { Worker } = globalThis;
+  globalThis.Worker = class {
+    constructor(...address) {
+      this.started = wanted.then(() => new Worker(...address));
+    }
+    addEventListener(...listener) {
+      this.started.then((worker) => worker.addEventListener(...listener));
+    }
+    removeEventListener(...listener) {
+      this.started.then((worker) => worker.removeEventListener(...listener));
+    }
+    postMessage(...message) {
+      this.started.then((worker) => worker.postMessage(...message));
     }
   };
 }
