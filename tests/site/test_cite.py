@@ -130,7 +130,7 @@ def test_link_that_can_not_be_copied_is_followed(reader: Reader) -> None:
     page.evaluate("void (navigator.clipboard.writeText = () => Promise.reject(new Error('refused')))")
     card(page, FACT).get_by_role("link", name=re.compile("^Link zu: ")).click()
     expect(page).to_have_url(f"{reader.home}{BRIEFING}#{FACT}")
-    expect(page.get_by_role("status")).to_have_text("Kopieren ist hier nicht möglich")
+    expect(page.locator(".lb-done")).to_have_text("Kopieren ist hier nicht möglich")
 
 
 def test_fact_is_cited_in_place(reader: Reader, words: Words) -> None:

@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from lxml import etree
 
+from generator.build import Site
 from generator.load import load
 from generator.settings import Settings
 from tests.site.built import ERROR_PAGE, ROOT, SITE_URL, BuiltPage, BuiltSite
@@ -212,13 +213,13 @@ def test_scripts_find_their_search_index(site: BuiltSite) -> None:
 
 
 @pytest.mark.parametrize("lang", HOMES)
-def test_search_index_is_of_one_language(site_at_root: BuiltSite, lang: str) -> None:
+def test_search_index_is_of_one_language(site_at_root: BuiltSite, planned: Site, lang: str) -> None:
     """The index of a language finds all of its pages but lesser views and the list of codes, and no others."""
     index = json.loads((site_at_root.folder / HOMES[lang] / "search/search_index.json").read_text(encoding="utf-8"))
     locations = [HOMES[lang] + entry["location"] for entry in index["docs"]]
     found = {location.partition("#")[0] for location in locations}
-    own = {page.address for page in site_at_root.proper if page.lang == lang}
-    pages = {each for each in own if not each.endswith((*LESSER, "codes/"))}
+    left_out = {each.page.address for each in planned.pages if not each.page.searchable}
+    pages = {page.address for page in site_at_root.proper if page.lang == lang} - left_out
     assert pages == found
     assert [lang] == index["config"]["lang"]
     anchors = (location.partition("#") for location in locations)

