@@ -80,9 +80,10 @@ quality: setup-dev ## measure the site with Lighthouse, five times a page, on an
 	@$(BIN)/python -m tests.setup_npm tests/quality
 	$(BIN)/python -m tests.quality
 
-bench: setup-dev ## the speed of `lagebild check`, and how pages grow with the number of briefings
+bench: setup-dev ## the speed of `lagebild check`, how pages grow with the number of briefings, and the speed of printing
 	$(BIN)/python tests/benchmarks/bench_check.py
 	$(BIN)/python tests/benchmarks/bench_growth.py
+	$(BIN)/python tests/benchmarks/bench_pdf.py
 
 check: setup-dev ## lint, types and floors
 	$(BIN)/ruff check

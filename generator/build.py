@@ -110,13 +110,19 @@ def check(root: Path, settings: Settings) -> Checked:
         return Checked(corpus, tuple(sorted(set(diagnostics))), sources, pictures)
 
 
-def build(root: Path, settings: Settings, progress: Callable[[int, int], None] | None = None) -> Site:
-    """Check a site's content and render all of its pages.
+def build(
+    root: Path,
+    settings: Settings,
+    progress: Callable[[str, int, int], None] | None = None,
+    only: Callable[[Page], bool] = lambda _: True,
+) -> Site:
+    """Check a site's content and render its pages.
 
     Args:
         root: The project's folder.
         settings: The site's settings.
-        progress: Called with the number of pages done and of all pages.
+        progress: Called with what is made, `pages`, with how many are done, and how many there are.
+        only: Tells which pages are rendered; all of them are without it.
 
     Returns:
         The site; without pages where the content fails.
@@ -135,14 +141,15 @@ def build(root: Path, settings: Settings, progress: Callable[[int, int], None] |
             diagnostics = tuple(sorted((*checked.diagnostics, *clashes)))
             return Site(Checked(checked.corpus, diagnostics, checked.sources), (), {})
         pages = []
-        for number, page in enumerate(routes.pages, start=1):
+        chosen = [page for page in routes.pages if only(page)]
+        for number, page in enumerate(chosen, start=1):
             pages.append(renderer.render(page))
             if progress:
-                progress(number, len(routes.pages))
+                progress("pages", number, len(chosen))
         files: dict[str, bytes | Path] = {
             Routes.file_of(figure): checked.pictures[figure.key].file for figure in corpus.records("figure")
         }
-        for page in routes.pages:
+        for page in chosen:
             if page.template == CITE:
                 files |= renderer.bibliographies(page)
         return Site(checked, tuple(pages), routes.navigation, files)

@@ -3,19 +3,23 @@
 import os
 import signal
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, cast
 
 import click
 
 from generator import __version__, report
 from generator.build import Checked, build, check
 from generator.configuration import FILE, find_root, read_settings
+from generator.corpus import Corpus
 from generator.diagnostics import Diagnostic
+from generator.pages import ONE_PAGE, Page
 from generator.settings import Settings
+from generator.text import nearest
 
 OUTPUT_FORMATS = ("text", "json", "github")
 """Forms in which diagnostics are printed."""
@@ -72,6 +76,7 @@ def main() -> None:
     lagebild serve     preview the site and follow every change
     lagebild build     build the site into site/
     lagebild pages DIR write the pages as a project for another engine
+    lagebild pdf ID    print one briefing
     lagebild explain   say what a code such as LB302 means
     """  # noqa: D301  # click's mark for lines to keep
     # A build that is told to stop clears away what it has begun, as it does after Ctrl+C.
@@ -178,11 +183,13 @@ def pages_command(directory: Path, today: datetime | None) -> None:
     lagebild pages /tmp/site-project
     cd /tmp/site-project && zensical build --strict
     """  # noqa: D301  # click's mark for lines to keep
+    from generator.pdf import print_site  # noqa: PLC0415  # takes long to import
     from generator.project import HandWrittenPageError, ProjectError, write_project  # noqa: PLC0415
 
     started = time.perf_counter()
     site = Site(today.date() if today else None)
-    built = build(site.root, site.settings, _progress("Rendering"))
+    progress = _progress("Rendering")
+    built = print_site(build(site.root, site.settings, progress), site.root, site.settings, progress)
     _finish_progress()
     checked = _with_problems(built.checked, site.problems)
     if checked.diagnostics:
@@ -198,6 +205,58 @@ def pages_command(directory: Path, today: datetime | None) -> None:
     click.echo(
         f"Wrote {_count(count, 'page')} in {time.perf_counter() - started:.1f} s: {_shown(directory.absolute())}"
     )
+
+
+@main.command("pdf")
+@click.argument("briefing", metavar="ID")
+@click.option("--lang", metavar="LANG", help="Language of the PDF, one of the site's [the first one].")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Where the PDF goes [ID.pdf; with --lang ID.LANG.pdf].",
+)
+@_today
+def pdf_command(briefing: str, lang: str | None, output: Path | None, today: datetime | None) -> None:
+    """Print one briefing as a PDF, as `lagebild build` does for all of them.
+
+    ID is the name of the briefing's folder or file below briefings/.
+
+    Exit status: 0 if the PDF was written, 1 if not, 2 if the command was called wrongly.
+
+    \b
+    lagebild pdf video-summit
+    lagebild pdf video-summit --lang en --output summit.pdf
+    """  # noqa: D301  # click's mark for lines to keep
+    from generator.pdf import address, print_site  # noqa: PLC0415  # takes long to import
+
+    started = time.perf_counter()
+    site = Site(today.date() if today else None)
+    wanted = lang if lang is not None else site.settings.main_language
+    if wanted not in site.settings.languages:
+        message = f"The site has no language “{wanted}”: it has {', '.join(site.settings.languages)}."
+        raise click.UsageError(message)
+    settings = site.settings.model_copy(update={"pdf": True})
+
+    def chosen(page: Page) -> bool:
+        return page.template == ONE_PAGE and page.lang == wanted and page.key.split("/")[1] == briefing
+
+    built = print_site(build(site.root, settings, only=chosen), site.root, settings, whole=False)
+    checked = _with_problems(built.checked, site.problems)
+    if checked.diagnostics:
+        _print_diagnostics(checked.diagnostics, checked, "text", err=True)
+    if checked.fails(site.settings.fail_on):
+        _fail("Nothing was written.")
+    if not built.pages:
+        raise click.UsageError(_no_briefing(briefing, checked.corpus))
+    content = cast("bytes", built.files[address(built.pages[0])])
+    target = output if output is not None else Path(f"{briefing}.{lang}.pdf" if lang is not None else f"{briefing}.pdf")
+    try:
+        _write(target, content)
+    except OSError as error:
+        _fail(f"error: {target} can't be written: {error.strerror}")
+    click.echo(f"Wrote {len(content) / 1e6:.1f} MB in {time.perf_counter() - started:.1f} s: {target}")
 
 
 @main.command("explain")
@@ -225,6 +284,28 @@ def explain_command(codes: tuple[str, ...]) -> None:
     except explain.UnknownCodeError as error:
         raise click.UsageError(str(error)) from error
     click.echo(text, nl=False, color=colour)
+
+
+def _no_briefing(name: str, corpus: Corpus) -> str:
+    """Return why a briefing can't be printed."""
+    if any(head.briefing == name for head in corpus.briefings):
+        return f"The briefing “{name}” isn't published: it has no pages yet."
+    near = nearest(name, (head.briefing for head in corpus.briefings))
+    known = f"Did you mean “{near}”?" if near else "Each folder or file below briefings/ is one."
+    return f"There is no briefing “{name}”. {known}"
+
+
+def _write(target: Path, content: bytes) -> None:
+    """Write a file so that there is all of it or, if that fails, what was there before."""
+    with tempfile.NamedTemporaryFile(dir=target.absolute().parent, prefix=".", delete=False) as beside:
+        try:
+            beside.write(content)
+            beside.close()
+            Path(beside.name).chmod(0o644)
+            Path(beside.name).replace(target)
+        except BaseException:
+            Path(beside.name).unlink(missing_ok=True)
+            raise
 
 
 def _with_problems(checked: Checked, problems: Sequence[Diagnostic]) -> Checked:
@@ -276,16 +357,16 @@ def _print_diagnostics(
         click.echo(f"No mistakes in {_count(briefings, 'briefing')} and {_count(records, 'record')}.", err=err)
 
 
-def _progress(verb: str) -> Callable[[int, int], None]:
+def _progress(verb: str) -> Callable[[str, int, int], None]:
     """Return a function that shows progress on a terminal, one line that is written over."""
     shown = 0.0
 
-    def notify(done: int, total: int) -> None:
+    def notify(what: str, done: int, total: int) -> None:
         nonlocal shown
         now = time.monotonic()
         if sys.stderr.isatty() and (now - shown > 0.1 or done == total):  # noqa: PLR2004  # ten times a second
             shown = now
-            click.echo(f"\r{verb} {done}/{total} pages", nl=False, err=True)
+            click.echo(f"\r\x1b[K{verb} {done}/{total} {what}", nl=False, err=True)
 
     return notify
 

@@ -145,5 +145,6 @@ CODES: Final[dict[str, str]] = {
     "LB402": "link or anchor that leads nowhere",
     "LB403": "configuration",
     "LB404": "catalogue of a language",
+    "LB405": "what can't be printed",
 }
 """Every code that any floor may report, and its short title."""

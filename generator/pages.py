@@ -160,8 +160,8 @@ class Routes:
         return f"briefings/{briefing}/{CITE}/"
 
     @staticmethod
-    def bibliography_of(briefing: str, ending: str) -> str:
-        """Return the key of a file that holds all citations of a briefing, in the form that its ending stands for."""
+    def download_of(briefing: str, ending: str) -> str:
+        """Return the key of a file that holds a briefing or all its citations, in the form that its ending names."""
         return f"briefings/{briefing}/{briefing}.{ending}"
 
     @staticmethod

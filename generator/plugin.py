@@ -31,6 +31,7 @@ from generator.diagnostics import Diagnostic, Location, Severity
 from generator.locale import FOLDER, Catalogue, catalogue
 from generator.markdown import Heading, to_html
 from generator.metadata import Subject, metadata
+from generator.pdf import print_site
 from generator.render import Rendered
 from generator.settings import Settings
 from generator.shell import Languages, Place, Shell, language_fields
@@ -95,6 +96,8 @@ class LagebildConfig(Config):  # type: ignore[no-untyped-call]
     """From which severity on a diagnostic stops the build."""
     severities = Severities(dict, default={})
     """Other severities for single checks or families of them."""
+    pdf = c.Type(bool, default=True)
+    """Whether each briefing gets a PDF. A preview makes none."""
     footer = c.ListOfItems(c.Type(str), default=["imprint", "privacy", "contact"])
     """Hand-written pages that the footer links to."""
 
@@ -106,7 +109,7 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
     """The site as last built from the content; `None` before."""
     _settings: Settings | None = None
     _current: Settings
-    _notify: Callable[[int, int], None] | None = None
+    _notify: Callable[[str, int, int], None] | None = None
     _day: str
     _languages: Languages
     _catalogues: dict[str, Catalogue]
@@ -119,14 +122,14 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
         del dirty
         self._serving = command == "serve"
 
-    def use(self, settings: Settings, notify: Callable[[int, int], None] | None = None) -> None:
+    def use(self, settings: Settings, notify: Callable[[str, int, int], None] | None = None) -> None:
         """Take settings in place of those in `mkdocs.yml`, for the next build only.
 
         MkDocs keeps a plugin that knows how it was started for as long as the process runs.
 
         Args:
             settings: The settings.
-            notify: Called with the number of pages rendered and of all generated pages.
+            notify: Called with what is made, `pages` or `PDFs`, with how many are done, and how many there are.
         """
         self._settings = settings
         self._notify = notify
@@ -139,6 +142,9 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
             message = "The generated pages link to directories: leave use_directory_urls on."
             raise PluginError(message)
         self._current = self._settings or settings_of(self.config, config)
+        if self._serving:
+            # Printing takes longer than all the rest, and who writes wants to see the page.
+            self._current = self._current.model_copy(update={"pdf": False})
         self._settings = None
         self._languages = Languages(self._current.languages)
         self._catalogues = {lang: catalogue(lang, self._current.locale_dir) for lang in self._languages.codes}
@@ -197,7 +203,7 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
             PluginError: The content can't be published, and there is no good state to fall back on.
         """
         last = self.site
-        site = build(root, settings, self._notify)
+        site = print_site(build(root, settings, self._notify), root, settings, self._notify)
         if self._serving and last is not None and last.pages and site.checked.fails(settings.fail_on):
             # It stays the last good one, however many mistakes follow each other.
             log.error("The preview stays as it was until this is mended:\n\n%s", _text(site.checked))

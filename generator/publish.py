@@ -70,7 +70,7 @@ def publish_site(
     settings: Settings,
     *,
     strict: bool = False,
-    notify: Callable[[int, int], None] | None = None,
+    notify: Callable[[str, int, int], None] | None = None,
 ) -> Outcome:
     """Build a site and put it in the place of the old one.
 
@@ -79,7 +79,7 @@ def publish_site(
         target: Folder of the site; made or replaced.
         settings: The site's settings; they override those in `mkdocs.yml`.
         strict: Whether MkDocs' warnings fail the build.
-        notify: Called with the number of pages rendered and of all generated pages.
+        notify: Called with what is made, `pages` or `PDFs`, with how many are done, and how many there are.
 
     Returns:
         The outcome. Whatever is wrong with the content is in it; nothing is raised for that.

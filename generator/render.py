@@ -191,7 +191,7 @@ class Renderer:
         view = View(self, page)
         found = [work for _, work in works(head, view)]
         for ending, content in (("bib", bibtex(found, view.words)), ("csl.json", csl(found, view.words))):
-            yield page.prefix + Routes.bibliography_of(head.briefing, ending), content.encode()
+            yield page.prefix + Routes.download_of(head.briefing, ending), content.encode()
 
     def name(self, entry: Entry, lang: str) -> str:
         """Return what a record is called in a language, without markup."""
@@ -848,9 +848,9 @@ class View:
         anchor = entry.id if entry.key[1] else "s--briefing"
         return Markup(relative(self.page, Routes.citations_of(entry.briefing), anchor))  # noqa: S704
 
-    def bibliography(self, head: Entry, ending: str) -> Markup:
-        """Return the relative address of a file with all citations of a briefing."""
-        return Markup(relative(self.page, Routes.bibliography_of(head.briefing, ending)))  # noqa: S704
+    def download(self, head: Entry, ending: str) -> Markup:
+        """Return the relative address of a file that holds a briefing, or all its citations."""
+        return Markup(relative(self.page, Routes.download_of(head.briefing, ending)))  # noqa: S704
 
     def code(self, text: str) -> Markup:
         """Return lines of code as one line of HTML; only blanks before a line are kept as they are."""

@@ -28,6 +28,8 @@ class Settings(BaseModel):
     """From which severity on a check or a build fails."""
     severities: dict[Annotated[str, Field(pattern=r"^LB\d(\d\d|xx)$")], Literal["error", "warning", "off"]] = {}
     """Severity of single checks by code, or of families of them such as `LB3xx`."""
+    pdf: bool = True
+    """Whether each briefing gets a PDF, and a link to it."""
     footer: tuple[str, ...] = ("imprint", "privacy", "contact")
     """Hand-written pages that stand in the footer instead of the navigation."""
     locale_dir: Path | None = None

@@ -73,8 +73,8 @@ def small_project(root: Path, **files: str) -> Path:
 
 
 def site_of(root: Path, **options: Any) -> Site:  # noqa: ANN401  # whatever a setting takes
-    """Build the site of a project that has no errors."""
-    site = build(root, Settings(**{"today": TODAY, **options}))
+    """Build the site of a project that has no errors, without PDFs unless they are asked for."""
+    site = build(root, Settings(**{"today": TODAY, "pdf": False, **options}))
     errors = [str(each) for each in site.checked.diagnostics if each.severity is Severity.ERROR]
     assert [] == errors
     return site

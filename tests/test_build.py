@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from generator.build import build, check
 from generator.diagnostics import Severity
 from generator.kinds import BY_NAME
+from generator.pdf import print_site
 from generator.settings import Settings
 from tests.small_project import (
     SESSION,
@@ -344,7 +345,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @settings(max_examples=examples(0.2))
 @given(files=corpora())
 def test_sound_content_can_be_built(project: Path, files: dict[str, str]) -> None:
-    """Of any content without errors all pages are rendered, and every link leads to a page and an anchor on it."""
+    """Of any content without errors all pages are rendered, all links lead somewhere, and all briefings are printed."""
     for file in project.glob("briefings/*.yml"):
         file.unlink()
     write(project, {"briefings/a.png": picture()})
@@ -352,7 +353,9 @@ def test_sound_content_can_be_built(project: Path, files: dict[str, str]) -> Non
     errors = [each for each in site.checked.diagnostics if each.severity is Severity.ERROR]
     assume(not errors)
     assert site.pages
-    assert [] == list(dead_links(html_of(site), site.files))
+    printed = print_site(site, project, SETTINGS)
+    assert [] == list(dead_links(html_of(printed), printed.files))
+    assert all(each.severity is not Severity.ERROR for each in printed.checked.diagnostics)
 
 
 # Examples
@@ -390,9 +393,18 @@ def test_counts(tmp_path: Path) -> None:
 
 def test_progress(tmp_path: Path) -> None:
     """Who asks is told after each page how many are done."""
-    told: list[tuple[int, int]] = []
-    site = build(small_project(tmp_path), SETTINGS, lambda done, total: told.append((done, total)))
-    assert [(number, len(site.pages)) for number in range(1, len(site.pages) + 1)] == told
+    told: list[tuple[str, int, int]] = []
+    site = build(small_project(tmp_path), SETTINGS, lambda *told_now: told.append(told_now))
+    assert [("pages", number, len(site.pages)) for number in range(1, len(site.pages) + 1)] == told
+
+
+def test_some_pages_only(tmp_path: Path) -> None:
+    """Who needs only some of the pages gets these, as they are among all, and no files that belong to others."""
+    root = small_project(tmp_path)
+    whole = build(root, SETTINGS)
+    some = build(root, SETTINGS, only=lambda page: page.template == "one-page")
+    assert {} == some.files
+    assert [each for each in whole.pages if each.page.template == "one-page"] == list(some.pages)
 
 
 def test_same_input_same_pages(tmp_path: Path) -> None:

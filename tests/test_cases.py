@@ -35,7 +35,8 @@ NAMES: Final = sorted(path.name for path in CASES.iterdir() if path.is_dir())
 def settings_of(case: Path) -> tuple[Settings, list[Diagnostic]]:
     """Return the settings of a case, and what is wrong with them."""
     settings, problems = read_settings(case) if (case / FILE).exists() else (Settings(), [])
-    return settings.model_copy(update={"today": TODAY}), problems
+    # Cases are about pages; what stands on them is printed elsewhere.
+    return settings.model_copy(update={"today": TODAY, "pdf": False}), problems
 
 
 def lines_of(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:

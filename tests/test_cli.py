@@ -13,6 +13,7 @@ from typing import Final
 import click
 import pytest
 from click.testing import CliRunner, Result
+from pypdf import PdfReader
 
 from generator import __version__
 from generator.cli import main
@@ -365,7 +366,65 @@ def test_build(project: Path) -> None:
     count = re.search(r"(\d+) pages", result.stdout)
     assert count
     assert int(count[1]) == len(list(site.rglob("*.html")))
-    assert {"mkdocs.yml", "docs", "briefings", "site"} == {path.name for path in project.iterdir()}
+    assert {"mkdocs.yml", "docs", "briefings", "site", ".cache"} == {path.name for path in project.iterdir()}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name", "words"),
+    [
+        ((), "sitzung.pdf", "Informationsstand"),
+        (("--lang", "de"), "sitzung.de.pdf", "Informationsstand"),
+        (("--lang", "en"), "sitzung.en.pdf", "Information as of"),
+        (("--lang", "en", "--output", "tief.pdf"), "tief.pdf", "Information as of"),
+    ],
+)
+def test_pdf(project: Path, arguments: tuple[str, ...], name: str, words: str) -> None:
+    """One briefing is printed in the language asked for, and nothing else is left behind but the cache."""
+    result = run("pdf", "sitzung", *arguments)
+    assert (0, "") == (result.exit_code, result.stderr)
+    assert re.fullmatch(rf"Wrote \d+\.\d MB in \d+\.\d s: {re.escape(name)}\n", result.stdout)
+    assert words in PdfReader(project / name).pages[0].extract_text()
+    assert {"mkdocs.yml", "docs", "briefings", ".cache", name} == {path.name for path in project.iterdir()}
+    assert 0 == run("build").exit_code
+    same = project / "site" / ("en" if "en" in arguments else "") / "briefings" / "sitzung" / "sitzung.pdf"
+    assert same.read_bytes() == (project / name).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("sitzun",), "There is no briefing “sitzun”. Did you mean “sitzung”?"),
+        (("nichts",), "There is no briefing “nichts”. Each folder or file below briefings/ is one."),
+        (("entwurf",), "The briefing “entwurf” isn't published: it has no pages yet."),
+        (("registry",), "There is no briefing “registry”."),
+        (("sitzung", "--lang", "fr"), "The site has no language “fr”: it has de, en."),
+    ],
+)
+def test_pdf_of_nothing(project: Path, arguments: tuple[str, ...], message: str) -> None:
+    """Who asks for what there isn't is told what there is; nothing is written."""
+    write(project, {"briefings/entwurf.yml": "briefing:\n  title: E\n  as_of: 2022\n  status: draft\n"})
+    result = run("pdf", *arguments)
+    assert 2 == result.exit_code
+    assert message in result.stderr
+    assert [] == list(project.glob("*.pdf"))
+
+
+def test_pdf_of_wrong_content(project: Path) -> None:
+    """Content with mistakes isn't printed: all of them are named, and an older PDF stays as it was."""
+    write(project, {"briefings/sitzung.yml": BROKEN, "sitzung.pdf": "alt"})
+    result = run("pdf", "sitzung")
+    assert 1 == result.exit_code
+    assert 2 == result.stderr.count(": error LB")
+    assert result.stderr.endswith("Nothing was written.\n")
+    assert "alt" == (project / "sitzung.pdf").read_text(encoding="utf-8")
+
+
+def test_pdf_that_can_not_be_written(project: Path) -> None:
+    """A folder that isn't there is named, and there is no half file anywhere."""
+    result = run("pdf", "sitzung", "--output", "fehlt/a.pdf")
+    assert 1 == result.exit_code
+    assert "error: fehlt/a.pdf can't be written: No such file or directory\n" == result.stderr
+    assert not (project / "fehlt").exists()
 
 
 def test_failed_build_leaves_the_old_site(project: Path) -> None:
@@ -386,7 +445,7 @@ def test_failed_build_leaves_the_old_site(project: Path) -> None:
         assert result.stderr.endswith("The site was not built; the old one is untouched.\n")
         assert len(result.stderr.splitlines()) > 1
         assert before == tree(project / "site")
-        assert {"mkdocs.yml", "docs", "briefings", "site"} == {path.name for path in project.iterdir()}
+        assert {"mkdocs.yml", "docs", "briefings", "site", ".cache"} == {path.name for path in project.iterdir()}
         file.unlink() if old is None else file.write_text(old, encoding="utf-8")
     for option in ("desks: x", "languages: [de, xx]", "fail_on: nie"):
         write(project, {"mkdocs.yml": CONFIGURATION.replace("  - lagebild\n", f"  - lagebild:\n      {option}\n")})

@@ -58,6 +58,7 @@ def test_options(tmp_path: Path) -> None:
         "fail_on: warning",
         "severities: {LB301: off, LB2xx: warning}",
         "footer: [impressum]",
+        "pdf: false",
     )
     expected = Settings(
         desk="musterredaktion",
@@ -68,6 +69,7 @@ def test_options(tmp_path: Path) -> None:
         fail_on="warning",
         severities={"LB301": "off", "LB2xx": "warning"},
         footer=("impressum",),
+        pdf=False,
         site_name="Erfunden",
     )
     assert (expected, []) == read_settings(configured(tmp_path, *options))

@@ -8,6 +8,7 @@ from typing import Final
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from pypdf import PdfReader
 
 from generator.plugin import STYLESHEETS
 from generator.publish import publish_site
@@ -62,6 +63,8 @@ def test_hidden_content_is_in_no_file(project: Path) -> None:
         if file.is_file():
             content = file.read_bytes()
             content = gzip.decompress(content) if file.suffix == ".gz" else content
+            if file.suffix == ".pdf":
+                content = "".join(page.extract_text() for page in PdfReader(file).pages).encode()
             assert CANARY.encode() not in content.lower(), file
 
 
@@ -126,16 +129,17 @@ def test_mistakes_are_in_the_outcome(project: Path) -> None:
 
 
 def test_progress(project: Path) -> None:
-    """Who asks is told how many of the generated pages are done."""
-    told: list[tuple[int, int]] = []
+    """Who asks is told how many of the generated pages are done, and how many PDFs."""
+    told: list[tuple[str, int, int]] = []
     outcome = publish_site(
-        project, project / "tief" / "unten", SETTINGS, notify=lambda done, total: told.append((done, total))
+        project, project / "tief" / "unten", SETTINGS, notify=lambda *told_now: told.append(told_now)
     )
     assert outcome.done
-    assert (told[-1][1], told[-1][1]) == told[-1]
-    assert list(range(1, len(told) + 1)) == [done for done, _ in told]
+    pages = sum(1 for what, _, _ in told if what == "pages")
+    expected = [*(("pages", number, pages) for number in range(1, pages + 1)), ("PDFs", 1, 2), ("PDFs", 2, 2)]
+    assert expected == told
     # One hand-written page and the page for what isn't found.
-    assert told[-1][1] + 2 == outcome.pages
+    assert pages + 2 == outcome.pages
 
 
 @pytest.mark.parametrize("target", ["", "docs", "docs/a", "briefings/a", ".git", ".git/a", "generator/a", ".."])

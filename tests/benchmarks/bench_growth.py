@@ -93,7 +93,7 @@ ARTICLE = re.compile(r'<article class="md-content__inner.*</article>', re.DOTALL
 def write_corpus(root: Path, briefings: int) -> None:
     """Write a project of made-up briefings over ten years, with people, topics and sources for every ten of them."""
     (root / "mkdocs.yml").write_text(
-        "site_name: Benchmark\ntheme: material\nplugins:\n  - lagebild:\n      languages: [en]\n"
+        "site_name: Benchmark\ntheme: material\nplugins:\n  - lagebild:\n      languages: [en]\n      pdf: false\n"
         "      severities: {LB3xx: off}\n",
         encoding="utf-8",
     )
