@@ -39,6 +39,9 @@ ELSE: Final = "-"
 _ACTORS: Final = frozenset(("person", "organisation"))
 _MOST_MONTHS: Final = 24
 _MOST_YEARS: Final = 60
+_YEAR: Final = len("2021")
+_MANY: Final = 3
+_NO_SECOND: Final = "no-second"
 _NOT_A_WORD: Final = re.compile(r"^[\W_]+")
 
 Speaker: TypeAlias = str | Unnamed
@@ -57,6 +60,8 @@ class Value:
     """Where it stands among its like."""
     lang: str = ""
     """Language of the label where it isn't the page's, else empty."""
+    within: str = ""
+    """Token of the wider value that it is a part of: of a month its year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +146,17 @@ def _filed_letter(letter: str) -> str:
 class Facets:
     """Finds the values of records, and gathers those of lists."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, here: str = "") -> None:
         """Start with what is known of the page.
 
         Args:
             words: Names and derived values, in the page's language.
+            here: Briefing whose page it is, which numbers its sources; empty for lists over all briefings.
         """
         self._of = words
         self._words = words.words
         self._corpus = words.corpus
+        self._here = here
 
     def of(self, kind: str, entries: Iterable[Entry]) -> Filters:
         """Return by what a list of records of one kind can be filtered.
@@ -208,14 +215,38 @@ class Facets:
         if derived.independence_unknown:
             yield self._else("origin")
 
+    def _origins(self, fact: Entry) -> Iterator[Value]:
+        """Yield how many voices a fact goes back to, in the words that stand at the fact.
+
+        A number that is a lower bound is filed apart from the same number where it is known. Where there is one, or
+        nobody knows of more, a wider value holds both: whoever looks for what isn't borne out twice wants to see both.
+        """
+        derived = self._of.derivation(fact)
+        number, is_bound = derived.at_least, derived.independence_unknown
+        if number == 0:
+            yield self._else("origins")
+        elif number >= _MANY:
+            yield Value(
+                f"{_MANY}-or-more", self._words.text("filter.origins_many", n=self._words.number(_MANY)), (_MANY,)
+            )
+        else:
+            token, text = (f"at-least-{number}", "origins_at_least") if is_bound else (str(number), "origins")
+            within = _NO_SECOND if number == 1 else ""
+            yield Value(token, self._words.plural(f"fact.{text}", number), (number, is_bound), within=within)
+            if within:
+                yield Value(within, self._words.text("filter.no_second_origin"), (number, True, True))
+
     def _topic(self, entry: Entry) -> Iterator[Value]:
         for topic in cast("Fact | Quote", entry.record).topics:
             yield from self._voice(topic, entry.briefing)
 
     def _source(self, fact: Entry) -> Iterator[Value]:
         for source in self._of.sources_behind(fact):
-            number = self._of.number(source, fact.briefing)
-            yield Value(_token(source), f"[{number}] {self._of.name(source)}", (number,), self._foreign(source))
+            if self._here:
+                number = self._of.number(source, self._here)
+                yield Value(_token(source), f"[{number}] {self._of.name(source)}", (number,), self._foreign(source))
+            else:
+                yield self._entity(source)
 
     def _date(self, entry: Entry) -> Iterator[Value]:
         """Yield the years and months that the dates of a record touch."""
@@ -223,7 +254,8 @@ class Facets:
         dates = [date for date in (record.when, getattr(record, "due", None)) if date is not None]
         tokens = [token for date in dates for token in _calendar(date)]
         for token in tokens:
-            yield Value(token, self._words.date(Date.parse(token)), (token,))
+            year = token[:_YEAR]
+            yield Value(token, self._words.date(Date.parse(token)), (token,), within="" if token == year else year)
         if not tokens:
             yield self._else("date")
 
@@ -325,7 +357,7 @@ class Facets:
 
 
 FACETS: Final[Mapping[str, tuple[str, ...]]] = {
-    "fact": ("status", "person", "origin", "topic", "source", "date"),
+    "fact": ("status", "person", "origin", "origins", "topic", "source", "date", "briefing"),
     "quote": ("speaker", "topic", "language", "briefing"),
     "assessment": ("state", "kind", "analyst", "briefing"),
     "question": ("state", "briefing"),
@@ -345,19 +377,16 @@ _FINDERS: Final[Mapping[str, Callable[[Facets, Entry], Iterator[Value]]]] = {
 
 
 def _offered(found: Mapping[Key, Mapping[str, Value]]) -> tuple[Value, ...]:
-    """Return the values of a list in order, without years of which one month holds all."""
+    """Return the values of a list in order, without those that hold nothing beyond a part of theirs."""
     holders: dict[str, set[Key]] = {}
     values: dict[str, Value] = {}
     for key, own in found.items():
         for token, value in own.items():
             holders.setdefault(token, set()).add(key)
             values[token] = value
-    spare = {token[:4] for token, keys in holders.items() if _MONTH.fullmatch(token) and keys == holders.get(token[:4])}
+    spare = {value.within for token, value in values.items() if holders[token] == holders.get(value.within)}
     kept = (value for token, value in values.items() if token not in spare)
     return tuple(sorted(kept, key=lambda value: (value.token == ELSE, cast("tuple[str]", value.rank), value.token)))
-
-
-_MONTH: Final = re.compile(r"\d{4}-\d\d")
 
 
 def _places(entries: tuple[Entry, ...], order: Callable[[Entry], tuple[object, ...]]) -> dict[Key, int]:

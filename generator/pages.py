@@ -26,7 +26,7 @@ ONE_PAGE: Final = "one-page"
 """Last part of the address of the view that holds a whole briefing."""
 CITE: Final = "cite"
 """Last part of the address of the page that says how to cite a briefing and all in it."""
-OVERVIEWS: Final = ("timeline", "quotes", "assessments", "questions")
+OVERVIEWS: Final = ("timeline", "facts", "quotes", "assessments", "questions")
 """Lists over all briefings that have a template of their own."""
 BACKLINKS: Final = (
     *("briefing", "section", "fact", "quote", "assessment", "question", "event", "person", "organisation", "place"),
@@ -226,7 +226,7 @@ def _navigation(corpus: Corpus, words: Catalogue) -> tuple[NavEntry, ...]:
         NavEntry(words.text("navigation.home"), ""),
         NavEntry(words.text("page.briefings"), "briefings/"),
         NavEntry(words.text("page.timeline"), "timeline/"),
-        NavEntry(words.text("navigation.statements"), None, kinds("quote", "assessment", "question")),
+        NavEntry(words.text("navigation.statements"), None, kinds("fact", "quote", "assessment", "question")),
         *((NavEntry(words.text("navigation.registry"), None, registry),) if registry else ()),
         NavEntry(
             words.text("navigation.reference"),

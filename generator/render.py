@@ -929,9 +929,9 @@ class View:
 
     # Overviews
 
-    def filters(self, kind: str, entries: Iterable[Entry]) -> Filters:
-        """Return by what a list of records of one kind can be filtered."""
-        return Facets(self).of(kind, entries)
+    def filters(self, kind: str, entries: Iterable[Entry], here: str = "") -> Filters:
+        """Return by what a list of records of one kind can be filtered; `here` is the briefing whose page it is."""
+        return Facets(self, here).of(kind, entries)
 
     def also_named(self, entry: Entry) -> str:
         """Return other names of a record in one line, by which readers may look for it in a list."""

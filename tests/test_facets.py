@@ -107,8 +107,9 @@ EXPECTED: Final = {
         "status": {"reported": "berichtet", "disputed": "umstritten", "unsupported": "unbelegt"},
         "person": {"amt": "Amt", "erika": "Erika Öl", "rat": "Rat"},
         "origin": {"ein-blatt-at": "Ein Blatt (AT)", "erika": "Erika Öl", "rat": "Rat"},
+        "origins": {"1": "1 Ursprung", "2": "2 Ursprünge", "-": "nichts gezählt"},
         "topic": {"akte": "Akte", "geld": "Geld"},
-        "source": {"schrift": "[1] „Eine“ Schrift", "blatt": "[2] Blatt", "netz": "[3] 7 Worte"},
+        "source": {"netz": "7 Worte", "blatt": "Blatt", "schrift": "„Eine“ Schrift"},
         "date": {"2021": "2021", "2021-11": "November 2021", "2021-12": "Dezember 2021", "-": "ohne Datum"},
     },
     "quote": {
@@ -152,11 +153,88 @@ def test_choices(view: View, kind: str) -> None:
 def test_tokens(view: View) -> None:
     """Each record has the tokens of its values: whom it is about, who says so or denies it, for whom they speak."""
     tokens = filters_of(view, "fact").tokens
-    expected = "status:reported person:erika person:amt person:rat origin:rat topic:geld topic:akte source:schrift"
-    assert f"{expected} date:2021 date:2021-12" == tokens["b", "eins"]
-    expected = "status:disputed person:erika origin:ein-blatt-at origin:erika topic:geld source:blatt source:schrift"
-    assert f"{expected} date:2021 date:2021-11" == tokens["b", "zwei"]
-    assert "status:unsupported source:netz date:-" == tokens["b", "drei"]
+    expected = "status:reported person:erika person:amt person:rat origin:rat origins:1 topic:geld topic:akte"
+    assert f"{expected} source:schrift date:2021 date:2021-12" == tokens["b", "eins"]
+    expected = "status:disputed person:erika origin:ein-blatt-at origin:erika origins:2 topic:geld"
+    assert f"{expected} source:blatt source:schrift date:2021 date:2021-11" == tokens["b", "zwei"]
+    assert "status:unsupported origins:- source:netz date:-" == tokens["b", "drei"]
+
+
+def test_sources_are_numbered_where_their_list_is(view: View) -> None:
+    """On a briefing's page a source has its number in the list of sources there, and stands in that order."""
+    controls = view.filters("fact", view.corpus.records("fact", "b"), here="b").controls
+    found = next([value.label for value in control.values] for control in controls if control.name == "source")
+    assert ["[1] „Eine“ Schrift", "[2] Blatt", "[3] 7 Worte"] == found
+
+
+VOICES: Final = """briefing:
+  title: Briefing
+  as_of: 2022-01-20
+facts:
+  one: {statement: Eins., evidence: [{source: blatt, by: A}, {source: kopie, by: A}]}
+  one-known: {statement: Eins., evidence: [{source: blatt, by: A}, {source: kopie, stance: reports}]}
+  none-known: {statement: Keiner., evidence: {source: kopie}}
+  two: {statement: Zwei., evidence: [{source: blatt, by: A}, {source: kopie, by: B, stance: denies}]}
+  two-known: {statement: Zwei., evidence: [{source: blatt, by: [A, B]}, kopie]}
+  three: {statement: Drei., evidence: {source: blatt, by: [A, B, C]}}
+  four-known: {statement: Vier., evidence: [{source: blatt, by: [A, B, C, D]}, kopie]}
+  nothing: {statement: Nichts., evidence: {source: blatt, set_aside: Falsch.}}
+sources:
+  blatt: {kind: report, title: Blatt}
+  kopie: {kind: report, title: Kopie}
+"""
+"""Facts that rest on various numbers of voices; nobody knows whose voice the copy is."""
+
+
+def _origins(tmp_path: Path, text: str) -> tuple[dict[str, str], dict[str, set[str]]]:
+    """Return the choices by the number of origins with their labels, and which facts each finds."""
+    settings = Settings(today=date(2022, 1, 26))
+    corpus = check(write(tmp_path, {"briefings/b.yml": text}), settings).corpus
+    view = View(Renderer(corpus, settings, Date.parse("2022-01-26")), Page("", "en", "en/", "", ""))
+    filters = filters_of(view, "fact")
+    values = next(control.values for control in filters.controls if control.name == "origins")
+    tokens = {key[1]: each.split() for key, each in filters.tokens.items()}
+    labels = {value.token: value.label for value in values}
+    return labels, {each: {fact for fact, own in tokens.items() if f"origins:{each}" in own} for each in labels}
+
+
+def test_facts_by_the_number_of_their_origins(tmp_path: Path) -> None:
+    """A number that is but a lower bound is filed apart; what has no known second origin can be found at once."""
+    labels, found = _origins(tmp_path, VOICES)
+    assert {
+        "1": "1 origin",
+        "at-least-1": "at least 1 origin (independence unknown)",
+        "no-second": "no second origin known",
+        "2": "2 origins",
+        "at-least-2": "at least 2 origins (independence unknown)",
+        "3-or-more": "3 origins or more",
+        "-": "nothing counted",
+    } == labels
+    assert list(labels) == list(found)
+    assert {
+        "1": {"one"},
+        "at-least-1": {"one-known", "none-known"},
+        "no-second": {"one", "one-known", "none-known"},
+        "2": {"two"},
+        "at-least-2": {"two-known"},
+        "3-or-more": {"three", "four-known"},
+        "-": {"nothing"},
+    } == found
+
+
+@pytest.mark.parametrize(
+    ("left_out", "expected"),
+    [(("one-known", "none-known"), "1"), (("one",), "at-least-1")],
+)
+def test_a_choice_that_finds_no_more_than_a_part_of_it_is_left_out(
+    tmp_path: Path, left_out: tuple[str, ...], expected: str
+) -> None:
+    """Where all facts without a second origin are of one sort, there is one choice for them."""
+    names = tuple(f"  {name}:" for name in left_out)
+    text = "".join(line for line in VOICES.splitlines(keepends=True) if not line.startswith(names))
+    labels, found = _origins(tmp_path, text)
+    assert expected in found
+    assert "no-second" not in labels
 
 
 def test_tokens_are_the_same_in_all_languages(view: View) -> None:

@@ -32,6 +32,7 @@ def test_pages(tmp_path: Path) -> None:
         "briefings/sitzung/one-page/",
         "briefings/sitzung/cite/",
         "timeline/",
+        "facts/",
         "quotes/",
         "assessments/",
         "questions/",
@@ -46,7 +47,7 @@ def test_pages(tmp_path: Path) -> None:
     assert [*keys, *(f"en/{key}" for key in keys)] == [page.address for page in routes.pages]
     assert [*keys, *keys] == [page.key for page in routes.pages]
     assert ["de"] * len(keys) + ["en"] * len(keys) == [page.lang for page in routes.pages]
-    assert "en/people/erika-muster/index.md" == routes.pages[len(keys) + 13].source
+    assert "en/people/erika-muster/index.md" == routes.pages[len(keys) + 14].source
     assert "index.md" == routes.pages[0].source
 
 
@@ -82,7 +83,7 @@ def test_navigation(tmp_path: Path) -> None:
 def test_empty_project(tmp_path: Path) -> None:
     """A project without content has its home and the overviews."""
     (tmp_path / "briefings").mkdir()
-    keys = ["", "briefings/", "timeline/", "quotes/", "assessments/", "questions/", "scales/", "codes/"]
+    keys = ["", "briefings/", "timeline/", "facts/", "quotes/", "assessments/", "questions/", "scales/", "codes/"]
     assert keys == [page.key for page in routes_of(tmp_path, "de").pages]
 
 
@@ -152,4 +153,4 @@ def test_folders_of_kinds_are_distinct() -> None:
     plurals = [kind.plural for kind in KINDS]
     assert len(set(plurals)) == len(plurals)
     paged = {kind.plural for kind in BY_NAME.values() if kind.paged}
-    assert not paged & {"briefings", "timeline", "quotes", "assessments", "questions", "one-page", "en", "de"}
+    assert not paged & {"briefings", "timeline", "facts", "quotes", "assessments", "questions", "one-page", "en", "de"}

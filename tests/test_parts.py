@@ -20,7 +20,7 @@ from tests.small_project import dead_links, html_of, site_of, write
 FEW: Final = 3
 """The limit that these tests set, so that small content is long."""
 
-ITEM: Final = re.compile(r'<li data-filter|<li><span class="lb-eyebrow|<tr id="s--when')
+ITEM: Final = re.compile(r'<(?:li|tr) data-filter|<li><span class="lb-eyebrow|<tr id="s--when')
 """How entries of lists begin."""
 
 REGISTRY: Final = """\
@@ -115,7 +115,7 @@ def test_addresses(pages: Mapping[str, str]) -> None:
         return [address.removeprefix(top) for address in german if address.startswith(top) and address != top]
 
     dated = ["2021/", "2021/05/", "2021/03/", "2021/03/1/", "2021/03/2/", "2021/-/", "2020/"]
-    for top in ("quotes/", "assessments/", "people/ada/facts/", "people/ada/quotes/", "series/reihe/course/"):
+    for top in ("facts/", "quotes/", "assessments/", "people/ada/facts/", "people/ada/quotes/", "series/reihe/course/"):
         assert dated == below(top), top
     # A question has no date here but that of its briefing.
     assert dated == below("questions/")
@@ -140,6 +140,7 @@ def test_no_page_lists_too_much(pages: Mapping[str, str]) -> None:
 @pytest.mark.parametrize(
     ("top", "pattern", "count"),
     [
+        ("facts/", r'<tr data-filter[^>]*>.*?href="[./]*(briefings/b\d/#fakt)"', len(DATES)),
         ("quotes/", r'<li data-filter[^>]*>.*?href="[./]*(briefings/b\d/#zitat)"', len(DATES)),
         ("assessments/", r'<li data-filter[^>]*>.*?href="[./]*(briefings/b\d/#urteil)"', len(DATES)),
         ("questions/", r'<li data-filter[^>]*>.*?href="[./]*(briefings/b\d/#frage)"', len(DATES)),
@@ -169,7 +170,7 @@ def test_links_lead_somewhere_and_everywhere(pages: Mapping[str, str]) -> None:
     for home in ("", "en/"):
         seen: set[str] = set()
         waiting = [home, f"{home}briefings/", f"{home}timeline/", f"{home}scales/", f"{home}codes/"]
-        waiting += [f"{home}{name}/" for name in ("quotes", "assessments", "questions", "people", "sources")]
+        waiting += [f"{home}{name}/" for name in ("facts", "quotes", "assessments", "questions", "people", "sources")]
         waiting += [f"{home}{name}/" for name in ("topics", "series")]
         while waiting:
             address = waiting.pop()

@@ -81,7 +81,7 @@ topics:
     name: Example topic
 """
 ENTRY = re.compile(
-    r"""<li\ data-filter | <li><span\ class="lb-eyebrow | <li><a[^>]*>[^<]*</a>\ ?<span\ class="lb-aside
+    r"""<(?:li|tr)\ data-filter | <li><span\ class="lb-eyebrow | <li><a[^>]*>[^<]*</a>\ ?<span\ class="lb-aside
       | <article\ class="lb-teaser | <li\ class="lb-moment""",
     re.VERBOSE,
 )
@@ -149,7 +149,10 @@ def sizes(site: Path) -> Iterator[tuple[str, int]]:
 
 def largest(site: Path) -> Iterator[tuple[str, int, int, int]]:
     """Yield of each list its name, the number of its pages, the size of the largest, and the most entries on a page."""
-    overviews = ("briefings", "timeline", "quotes", "assessments", "questions", "people", "events", "topics", "sources")
+    overviews = (
+        *("briefings", "timeline", "facts", "quotes", "assessments", "questions"),
+        *("people", "events", "topics", "sources"),
+    )
     for name in (*overviews, "people/example-person-0", "organisations/example-office", "topics/example-topic"):
         pages = [file for file in (site / name).rglob("index.html") if _is_list(file.relative_to(site / name), name)]
         texts = [_read(file) for file in pages]

@@ -18,6 +18,14 @@ FACTS: Final = "table.lb-overview__table tbody tr"
 CARDS: Final = "article.lb-fact:has(h3[id])"
 """The facts in full."""
 OVERVIEWS: Final = (
+    ("facts/", "Status", "status"),
+    ("facts/", "Person, Organisation", "person"),
+    ("facts/", "Wer es sagt", "origin"),
+    ("facts/", "Ursprünge", "origins"),
+    ("facts/", "Thema", "topic"),
+    ("facts/", "Quelle", "source"),
+    ("facts/", "Datum", "date"),
+    ("facts/", "Briefing", "briefing"),
     ("quotes/", "Wer spricht", "speaker"),
     ("quotes/", "Thema", "topic"),
     ("sources/", "Art", "kind"),
@@ -91,7 +99,9 @@ def _second_option(control: Locator) -> tuple[str, int]:
     return str(option.get_attribute("value")), int(count[1])
 
 
-@pytest.mark.parametrize("label", ["Status", "Person, Organisation", "Wer es sagt", "Thema", "Quelle", "Datum"])
+@pytest.mark.parametrize(
+    "label", ["Status", "Person, Organisation", "Wer es sagt", "Ursprünge", "Thema", "Quelle", "Datum"]
+)
 def test_facts_by_each_control(facts: Page, label: str) -> None:
     """Each control leaves as many facts as it says, in the table and below it, and the address and the count say so."""
     everything = len(_shown(facts))
@@ -301,7 +311,9 @@ def test_people_are_found_by_their_other_names(window: BrowserContext, home: str
     expect(page.get_by_role("link", name="Wolodymyr Selenskyj")).to_be_visible()
 
 
-@pytest.mark.parametrize("address", [BRIEFING, "quotes/", "sources/", "assessments/", "questions/", "people/"])
+@pytest.mark.parametrize(
+    "address", [BRIEFING, "facts/", "quotes/", "sources/", "assessments/", "questions/", "people/"]
+)
 def test_without_javascript_everything_is_there(browser: Browser, home: str, address: str) -> None:
     """Without JavaScript all records are shown whatever the address says, and no control is."""
     context = browser.new_context(java_script_enabled=False)
@@ -315,7 +327,7 @@ def test_without_javascript_everything_is_there(browser: Browser, home: str, add
 
 
 @pytest.mark.parametrize("width", [375, 320])
-@pytest.mark.parametrize("address", [BRIEFING, "sources/", "assessments/"])
+@pytest.mark.parametrize("address", [BRIEFING, "facts/", "sources/", "assessments/"])
 def test_on_a_phone(browser: Browser, home: str, address: str, width: int) -> None:
     """On a phone nothing needs sideways scrolling, and lines of the table stand as paragraphs that lead to records."""
     options: dict[str, Any] = {"viewport": {"width": width, "height": 700}, "is_mobile": True, "has_touch": True}

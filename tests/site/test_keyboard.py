@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.site.built import NOWHERE, BuiltSite
 from tests.site.host import hosting
+from tests.site.keyboard import tab_to
 
 BRIEFING: Final = "briefings/video-summit/"
 SECTION: Final = "briefings/video-summit/what-followed/"
@@ -66,15 +67,6 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
         yield context.new_page()
 
 
-def _tab_to(page: Page, target: Locator, most: int = 60) -> None:
-    """Press the tabulator until something has the focus."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        if target.evaluate("each => each === document.activeElement"):
-            return
-    expect(target).to_be_focused()
-
-
 @pytest.mark.parametrize("page", [WIDE, NARROW], indirect=True, ids=["wide", "narrow"])
 @pytest.mark.parametrize("address", ["", SECTION, "contact/", NOWHERE], ids=["home", "section", "contact", "error"])
 def test_every_stop_is_seen(home: str, page: Page, address: str) -> None:
@@ -95,7 +87,7 @@ def test_every_stop_is_seen(home: str, page: Page, address: str) -> None:
 def test_colours_are_switched(home: str, page: Page) -> None:
     """The switch of colours is reached by the tabulator, and arrows turn it."""
     page.goto(home)
-    _tab_to(page, page.locator("#__palette_0"))
+    tab_to(page, page.locator("#__palette_0"))
     page.keyboard.press("ArrowRight")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     page.keyboard.press("ArrowRight")
@@ -105,7 +97,7 @@ def test_colours_are_switched(home: str, page: Page) -> None:
 def test_language_is_switched(home: str, page: Page) -> None:
     """The switch of languages is a link like others."""
     page.goto(home + SECTION)
-    _tab_to(page, page.get_by_role("banner").get_by_role("link", name="English"))
+    tab_to(page, page.get_by_role("banner").get_by_role("link", name="English"))
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{home}en/{SECTION}")
 
@@ -116,11 +108,11 @@ def test_navigation_leads_on(home: str, page: Page) -> None:
     page.goto(home)
     menu = page.get_by_role("button", name="Menü")
     if menu.is_visible():
-        _tab_to(page, menu)
+        tab_to(page, menu)
         expect(menu).to_have_attribute("aria-expanded", "false")
         page.keyboard.press("Enter")
         expect(menu).to_have_attribute("aria-expanded", "true")
-    _tab_to(page, page.get_by_role("navigation", name="Navigation").get_by_role("link", name="Zeitleiste"))
+    tab_to(page, page.get_by_role("navigation", name="Navigation").get_by_role("link", name="Zeitleiste"))
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{home}timeline/")
 
@@ -130,7 +122,7 @@ def test_reasons_are_unfolded(home: str, page: Page) -> None:
     page.goto(f"{home}{BRIEFING}#call-held")
     card = page.locator("article").filter(has=page.locator("#call-held")).last
     reasons = card.locator("details")
-    _tab_to(page, card.locator("summary"))
+    tab_to(page, card.locator("summary"))
     page.keyboard.press("Enter")
     expect(reasons).to_have_attribute("open", "")
     expect(reasons.get_by_role("listitem").first).to_be_in_viewport()
@@ -142,7 +134,7 @@ def test_references_are_opened_and_closed(home: str, page: Page) -> None:
     """A reference in running text opens a card that has the focus; from there it leads to the list, or back."""
     page.goto(home + SECTION)
     reference = page.get_by_role("link", name=re.compile("^Beleg 1: "))
-    _tab_to(page, reference, most=90)
+    tab_to(page, reference, most=90)
     page.keyboard.press("Enter")
     card = page.get_by_role("complementary", name=re.compile("^Beleg 1: "))
     expect(card).to_be_focused()
@@ -150,9 +142,9 @@ def test_references_are_opened_and_closed(home: str, page: Page) -> None:
     expect(card).to_have_count(0)
     expect(reference).to_be_focused()
     page.keyboard.press("Enter")
-    _tab_to(page, card.get_by_role("link").last)
+    tab_to(page, card.get_by_role("link").last)
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{home}{SECTION}#s--note-1")
-    _tab_to(page, page.locator("#s--note-1").get_by_role("link", name=re.compile("^Zurück zu ")).first)
+    tab_to(page, page.locator("#s--note-1").get_by_role("link", name=re.compile("^Zurück zu ")).first)
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{home}{SECTION}#{reference.get_attribute('id')}")

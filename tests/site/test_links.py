@@ -88,7 +88,17 @@ def test_home_and_navigation_are_of_the_language(site: BuiltSite) -> None:
         assert {HOMES[page.lang]} == logos
         entries = page.all("//nav[@data-md-level='0']/ul//a")
         keys = [(site.follow(page, entry.get("href", "")).address or "").removeprefix("en/") for entry in entries]
-        assert {"", "briefings/", "timeline/", "quotes/", "people/", "sources/", "method/", "handbook/"} <= set(keys)
+        assert {
+            "",
+            "briefings/",
+            "timeline/",
+            "facts/",
+            "quotes/",
+            "people/",
+            "sources/",
+            "method/",
+            "handbook/",
+        } <= set(keys)
 
 
 def test_order_of_reading(site: BuiltSite) -> None:

@@ -109,7 +109,7 @@ ENGLISH: Final = Words(
     light="Light view",
 )
 NARROW: Final = (
-    *("", BRIEFING, SECTION, f"{BRIEFING}one-page/", "timeline/", YEAR, "quotes/", "assessments/"),
+    *("", BRIEFING, SECTION, f"{BRIEFING}one-page/", "timeline/", YEAR, "facts/", "quotes/", "assessments/"),
     *("sources/", "sources/kremlin-2021-12-07/", PERSON, "handbook/"),
 )
 """Pages that are looked at on a phone."""
