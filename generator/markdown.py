@@ -177,6 +177,8 @@ class Heading:
     """Its anchor; empty if none is written."""
     title: str
     """Its text, without markup and without escapes."""
+    lang: str = ""
+    """Language that all of its text is marked with; empty where none is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -632,6 +634,7 @@ def _marked(element: str, attributes: str, line: str) -> str:
 
 _PAGE: Final = pyromark.Markdown(options=pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_HEADING_ATTRIBUTES)
 _HEADING_LINE: Final = re.compile(r"\n[ \t]*\n(#{1,6}[ \t][^\n]*)")
+_MARKED: Final = re.compile(r'<span lang="([^"]+)">')
 
 
 def to_html(markdown: str) -> Converted:
@@ -645,15 +648,20 @@ def to_html(markdown: str) -> Converted:
     """
     headings: list[Heading] = []
     title: list[str] = []
-    level, anchor = 1, ""
+    level, anchor, lang, marked = 1, "", "", 0
     # Events cost twenty times as much as HTML, so they are asked for the lines of headings only.
     for event in _PAGE.events("\n\n".join(_HEADING_LINE.findall("\n\n" + markdown))):
         match event:
             case {"Start": {"Heading": {"level": str(name), "id": identifier}}}:
-                level, anchor = int(name[1]), str(identifier or "")
+                level, anchor, lang, marked = int(name[1]), str(identifier or ""), "", 0
                 title.clear()
             case {"End": {"Heading": _}}:
-                headings.append(Heading(level, anchor, collapse("".join(title)).strip(" ")))
+                text = collapse("".join(title)).strip(" ")
+                headings.append(Heading(level, anchor, text, lang if marked == len(title) else ""))
+            case {"InlineHtml": str(tag)} if not title and (found := _MARKED.fullmatch(tag)):
+                lang = found[1]
+            case {"InlineHtml": "</span>"} if lang and not marked:
+                marked = len(title)
             case {"Text": str(text)} | {"Code": str(text)}:
                 title.append(text)
             case _:

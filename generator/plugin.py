@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final, Literal, cast
 from urllib.parse import urljoin
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
@@ -465,4 +465,7 @@ def _shown(headings: Sequence[Heading]) -> Iterator[Heading]:
 
 
 def _token(heading: Heading) -> dict[str, object]:
-    return {"level": heading.level, "id": heading.id, "name": str(escape(heading.title)), "children": []}
+    name = escape(heading.title)
+    if heading.lang:
+        name = Markup('<span lang="{}">{}</span>').format(heading.lang, name)
+    return {"level": heading.level, "id": heading.id, "name": str(name), "children": []}

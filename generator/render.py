@@ -310,7 +310,7 @@ class Cited:
     """The record."""
     work: Work
     """What is cited."""
-    text: str
+    text: Markup
     """The citation as text, without our own address."""
     bibtex: str
     """An entry of BibLaTeX."""
@@ -603,11 +603,19 @@ class View:
 
     def cite(self, source: Entry) -> Markup:
         """Return the title of a source as a citation, in its own language where it is the document's own."""
-        record = cast("Source", source.record)
-        own = record.title is not None and record.title_is == "exact" and record.title.by_language[0][0] == ANY_LANGUAGE
-        if own and record.lang and record.lang not in (UNKNOWN, self.page.lang):
-            return Markup('<cite lang="{}">{}</cite>').format(escape(record.lang), escape(self.name(source)))
-        return Markup("<cite>{}</cite>").format(self.shown(source))
+        lang = self.name_language(source)
+        if lang in (ANY_LANGUAGE, UNKNOWN, self.page.lang):
+            return Markup("<cite>{}</cite>").format(escape(self.name(source)))
+        return Markup('<cite lang="{}">{}</cite>').format(escape(lang), escape(self.name(source)))
+
+    def name_language(self, entry: Entry) -> str:
+        """Return the language in which `name` calls a record; `unknown` if nobody knows."""
+        record = entry.record
+        if isinstance(record, Source) and record.title is not None and record.title_is == "exact":
+            # What a document calls itself, for readers of all languages.
+            own = record.title.by_language[0][0] == ANY_LANGUAGE
+            return record.lang or UNKNOWN if own else self.named(entry).lang
+        return self.named(entry).lang
 
     def versions(self, quote: Entry) -> list[Version]:
         """Return the words of a quote in all languages: first those for readers of the page's language."""
@@ -837,7 +845,7 @@ class View:
     def cited(self, head: Entry) -> list[Cited]:
         """Return how to cite a briefing and all in it, the briefing first."""
         return [
-            Cited(entry, work, as_text(work, self.words), as_bibtex(work, self.words), as_csl(work, self.words))
+            Cited(entry, work, self._in_languages(work), as_bibtex(work, self.words), as_csl(work, self.words))
             for entry, work in works(head, self)
         ]
 
@@ -847,6 +855,17 @@ class View:
             return None
         anchor = entry.id if entry.key[1] else "s--briefing"
         return Markup(relative(self.page, Routes.citations_of(entry.briefing), anchor))  # noqa: S704
+    def _in_languages(self, work: Work) -> Markup:
+        """Return a citation as text; what is in another language than the page is marked with it."""
+        held, text, parts = "", as_text(work, self.words), list[str]()
+        for name, lang in work.named:
+            shown = self.marked(name, lang)
+            before, found, rest = text.partition(collapse(name))
+            if found and shown != escape(name):
+                held, text = f"{held}{before}{_held(len(parts))}", rest
+                parts.append(str(shown))
+        return _filled(held + text, parts)
+
 
     def bibliography(self, head: Entry, ending: str) -> Markup:
         """Return the relative address of a file with all citations of a briefing."""

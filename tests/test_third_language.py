@@ -76,8 +76,8 @@ assessments:
 """A briefing with what the first one lacks."""
 
 
-PLAIN: Final = {"md-nav--secondary", "lb-contents", "md-header__topic", "lb-citation__text", "lb-citation__form"}
-"""Classes of what is plain text and can't be marked in parts: lists of contents, the title in the header, citations."""
+PLAIN: Final = {"md-header__topic", "lb-citation__text", "lb-citation__form"}
+"""Classes of what is plain text, or marked in parts only: the title in the header, and citations."""
 
 
 @dataclass(frozen=True)
