@@ -667,3 +667,24 @@ def to_html(markdown: str) -> Converted:
             case _:
                 pass
     return Converted(_PAGE.html(markdown), tuple(headings))
+
+
+_VERBATIM: Final = re.compile(r"(<(?P<name>pre|code|textarea)\b.*?</(?P=name)>)", re.DOTALL)
+# A number of at most three digits, or a time or a decimal, and what it counts; then a dash, which ends a line rather
+# than begin one. Texts only, no attributes: behind them a tag begins before one ends.
+_APART: Final = re.compile(
+    r"(?:(?<![\w.,:/+-])(?P<number>\d{1,3}(?:[.,:]\d{1,3})?\.?)[ \n](?=[^\W\d_])|[ \n](?=[\u2013\u2014] ))"
+    r"(?=[^<>]*(?:<|\Z))"
+)
+
+
+def keep_together(html: str) -> str:
+    """Return HTML in which no line breaks between a number and what it counts, nor before a dash.
+
+    “7. Dezember”, “10:07 Uhr”, “40 per cent”: in texts, with blanks that don't break. Code stays as it is.
+    """
+    pieces = _VERBATIM.split(html)
+    # Behind each text stand the code that follows and its name.
+    pieces[::3] = [_APART.sub(lambda found: f"{found['number'] or ''}\N{NO-BREAK SPACE}", text) for text in pieces[::3]]
+    del pieces[2::3]
+    return "".join(pieces)
