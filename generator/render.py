@@ -33,6 +33,7 @@ from generator.analysis.status import Derivation, Side, Status, derive_all, show
 from generator.analysis.timeline import Moment, Month, in_order, months, timeline
 from generator.chart import EVENT, Chart, chart, legend
 from generator.checks.registry import BY_CODE
+from generator.checks.sentences import split
 from generator.citation.forms import as_bibtex, as_csl, as_text, bibtex, csl
 from generator.citation.works import CITABLE, Work, works
 from generator.corpus import Corpus, Key
@@ -377,6 +378,11 @@ class View:
         if lang in (ANY_LANGUAGE, UNKNOWN, self.page.lang):
             return escape(text)
         return Markup('<span lang="{}">{}</span>').format(escape(lang), escape(text))
+
+    def beginning(self, text: Text) -> Markup:
+        """Return the first sentence of a text, as `text` returns it."""
+        chosen = self._chosen(text)
+        return self.text(Text(((chosen.lang, next(split(collapse(chosen.value), chosen.lang), chosen.value)),)))
 
     def label(self, key: str, **values: object) -> str:
         """Return a text of the interface; markup goes into it as markup."""
@@ -849,12 +855,6 @@ class View:
             for entry, work in works(head, self)
         ]
 
-    def cite_address(self, entry: Entry) -> Markup | None:
-        """Return the relative address of what says how to cite a record; None where it can't be cited."""
-        if entry.kind is not BRIEFING and entry.kind.name not in CITABLE:
-            return None
-        anchor = entry.id if entry.key[1] else "s--briefing"
-        return Markup(relative(self.page, Routes.citations_of(entry.briefing), anchor))  # noqa: S704
     def _in_languages(self, work: Work) -> Markup:
         """Return a citation as text; what is in another language than the page is marked with it."""
         held, text, parts = "", as_text(work, self.words), list[str]()
@@ -866,6 +866,12 @@ class View:
                 parts.append(str(shown))
         return _filled(held + text, parts)
 
+    def cite_address(self, entry: Entry) -> Markup | None:
+        """Return the relative address of what says how to cite a record; None where it can't be cited."""
+        if entry.kind is not BRIEFING and entry.kind.name not in CITABLE:
+            return None
+        anchor = entry.id if entry.key[1] else "s--briefing"
+        return Markup(relative(self.page, Routes.citations_of(entry.briefing), anchor))  # noqa: S704
 
     def bibliography(self, head: Entry, ending: str) -> Markup:
         """Return the relative address of a file with all citations of a briefing."""
@@ -896,13 +902,34 @@ class View:
         """Return the number of a source within a briefing."""
         return self._renderer.sources_of(briefing)[source.key][0]
 
+    def numbered(self, sources: Iterable[Entry], briefing: str) -> list[Entry]:
+        """Return those sources that a briefing lists, in the order of their numbers there."""
+        listed = self._renderer.sources_of(briefing)
+        return sorted((each for each in sources if each.key in listed), key=lambda each: self.number(each, briefing))
+
     def sources_behind(self, entry: Entry) -> list[Entry]:
-        """Return the sources of a fact's evidence, those of quotes too, each once, in order; or that of a quote."""
-        if isinstance(entry.record, Quote):
-            found = [self.find(entry.record.source, entry.briefing)]
-        else:
-            found = [item.source for item in self.derivation(entry).items]
-        return list({source.key: source for source in found if source is not None}.values())
+        """Return the sources that a fact, a quote or an assessment rests on, each once, in order.
+
+        Of a fact those of its evidence, also of quotes in it; of an assessment those that it was read in, or, where it
+        is the desk's, those behind what speaks for it.
+        """
+        return list({source.key: source for source in self._behind(entry)}.values())
+
+    def _behind(self, entry: Entry) -> Iterator[Entry]:
+        record = entry.record
+        if isinstance(record, Source):
+            yield entry
+        elif isinstance(record, Quote):
+            source = self.find(record.source, entry.briefing)
+            yield from [source] if source is not None else []
+        elif isinstance(record, Assessment):
+            for reference in record.source or record.for_:
+                found = self.find(reference, entry.briefing)
+                # Assessments may speak for each other.
+                if found is not None and not isinstance(found.record, Assessment):
+                    yield from self._behind(found)
+        elif isinstance(record, Fact):
+            yield from (item.source for item in self.derivation(entry).items if item.source is not None)
 
     def uses(self, source: Entry, briefing: str) -> list[Entry]:
         """Return the facts, quotes, assessments and figures of a briefing that rest on a source."""
