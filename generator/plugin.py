@@ -303,7 +303,11 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
         """Give the error page and other templates without a page the shell of the main language."""
         del template_name, config
         place = Place(self._languages.main, "")
-        more = {"shell": self._shell.around(place), "script_words": _script_words(self._catalogues[place.lang])}
+        more = {
+            "shell": self._shell.around(place),
+            "navigations": {lang: self._shell.navigation(lang) for lang in self._languages.codes},
+            "script_words": _script_words(self._catalogues[place.lang]),
+        }
         cast("dict[str, object]", context).update(more)
         return context
 
