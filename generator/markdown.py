@@ -669,7 +669,10 @@ def to_html(markdown: str) -> Converted:
     return Converted(_PAGE.html(markdown), tuple(headings))
 
 
-_VERBATIM: Final = re.compile(r"(<(?P<name>pre|code|textarea)\b.*?</(?P=name)>)", re.DOTALL)
+# What is there to be copied.
+_VERBATIM: Final = re.compile(
+    r'(<(?P<name>pre|code|textarea|p(?= class="lb-citation__text"))\b.*?</(?P=name)>)', re.DOTALL
+)
 # A number of at most three digits, or a time or a decimal, and what it counts; then a dash, which ends a line rather
 # than begin one. Texts only, no attributes: behind them a tag begins before one ends.
 _APART: Final = re.compile(
@@ -681,7 +684,8 @@ _APART: Final = re.compile(
 def keep_together(html: str) -> str:
     """Return HTML in which no line breaks between a number and what it counts, nor before a dash.
 
-    “7. Dezember”, “10:07 Uhr”, “40 per cent”: in texts, with blanks that don't break. Code stays as it is.
+    “7. Dezember”, “10:07 Uhr”, “40 per cent”: in texts, with blanks that don't break. Code and
+    citations stay as they are.
     """
     pieces = _VERBATIM.split(html)
     # Behind each text stand the code that follows and its name.
