@@ -177,6 +177,8 @@ class Heading:
     """Its anchor; empty if none is written."""
     title: str
     """Its text, without markup and without escapes."""
+    lang: str = ""
+    """Language that all of its text is marked with; empty where none is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -632,6 +634,7 @@ def _marked(element: str, attributes: str, line: str) -> str:
 
 _PAGE: Final = pyromark.Markdown(options=pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_HEADING_ATTRIBUTES)
 _HEADING_LINE: Final = re.compile(r"\n[ \t]*\n(#{1,6}[ \t][^\n]*)")
+_MARKED: Final = re.compile(r'<span lang="([^"]+)">')
 
 
 def to_html(markdown: str) -> Converted:
@@ -645,17 +648,47 @@ def to_html(markdown: str) -> Converted:
     """
     headings: list[Heading] = []
     title: list[str] = []
-    level, anchor = 1, ""
+    level, anchor, lang, marked = 1, "", "", 0
     # Events cost twenty times as much as HTML, so they are asked for the lines of headings only.
     for event in _PAGE.events("\n\n".join(_HEADING_LINE.findall("\n\n" + markdown))):
         match event:
             case {"Start": {"Heading": {"level": str(name), "id": identifier}}}:
-                level, anchor = int(name[1]), str(identifier or "")
+                level, anchor, lang, marked = int(name[1]), str(identifier or ""), "", 0
                 title.clear()
             case {"End": {"Heading": _}}:
-                headings.append(Heading(level, anchor, collapse("".join(title)).strip(" ")))
+                text = collapse("".join(title)).strip(" ")
+                headings.append(Heading(level, anchor, text, lang if marked == len(title) else ""))
+            case {"InlineHtml": str(tag)} if not title and (found := _MARKED.fullmatch(tag)):
+                lang = found[1]
+            case {"InlineHtml": "</span>"} if lang and not marked:
+                marked = len(title)
             case {"Text": str(text)} | {"Code": str(text)}:
                 title.append(text)
             case _:
                 pass
     return Converted(_PAGE.html(markdown), tuple(headings))
+
+
+# What is there to be copied.
+_VERBATIM: Final = re.compile(
+    r'(<(?P<name>pre|code|textarea|p(?= class="lb-citation__text"))\b.*?</(?P=name)>)', re.DOTALL
+)
+# A number of at most three digits, or a time or a decimal, and what it counts; then a dash, which ends a line rather
+# than begin one. Texts only, no attributes: behind them a tag begins before one ends.
+_APART: Final = re.compile(
+    r"(?:(?<![\w.,:/+-])(?P<number>\d{1,3}(?:[.,:]\d{1,3})?\.?)[ \n](?=[^\W\d_])|[ \n](?=[\u2013\u2014] ))"
+    r"(?=[^<>]*(?:<|\Z))"
+)
+
+
+def keep_together(html: str) -> str:
+    """Return HTML in which no line breaks between a number and what it counts, nor before a dash.
+
+    “7. Dezember”, “10:07 Uhr”, “40 per cent”: in texts, with blanks that don't break. Code and
+    citations stay as they are.
+    """
+    pieces = _VERBATIM.split(html)
+    # Behind each text stand the code that follows and its name.
+    pieces[::3] = [_APART.sub(lambda found: f"{found['number'] or ''}\N{NO-BREAK SPACE}", text) for text in pieces[::3]]
+    del pieces[2::3]
+    return "".join(pieces)

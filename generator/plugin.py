@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final, Literal, cast
 from urllib.parse import urljoin
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
@@ -29,7 +29,7 @@ from generator.build import Checked, Site, build, dated
 from generator.configuration import validate
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.locale import FOLDER, Catalogue, catalogue
-from generator.markdown import Heading, to_html
+from generator.markdown import Heading, keep_together, to_html
 from generator.metadata import Subject, metadata
 from generator.pdf import print_site
 from generator.render import Rendered
@@ -227,10 +227,10 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str | None:
         """Convert a generated page natively, and set what the conversion would have set."""
-        del html, config, files
+        del config, files
         rendered = self._generated.get(page.file.src_uri)
         if rendered is None:
-            return None
+            return keep_together(html)
         converted = to_html(rendered.markdown)
         page.title = str(escape(rendered.title))
         page.toc = get_toc(cast("Any", _contents(converted.headings)))
@@ -241,7 +241,7 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
             page.meta["search"] = {"exclude": True}
         elif rendered.page.search_weight != 1:
             page.meta["search"] = {"boost": rendered.page.search_weight}
-        return converted.html
+        return keep_together(converted.html)
 
     def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:
         """Work out the shell, now that the titles of all pages are known."""
@@ -309,7 +309,11 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
         """Give the error page and other templates without a page the shell of the main language."""
         del template_name, config
         place = Place(self._languages.main, "")
-        more = {"shell": self._shell.around(place), "script_words": _script_words(self._catalogues[place.lang])}
+        more = {
+            "shell": self._shell.around(place),
+            "navigations": {lang: self._shell.navigation(lang) for lang in self._languages.codes},
+            "script_words": _script_words(self._catalogues[place.lang]),
+        }
         cast("dict[str, object]", context).update(more)
         return context
 
@@ -471,4 +475,7 @@ def _shown(headings: Sequence[Heading]) -> Iterator[Heading]:
 
 
 def _token(heading: Heading) -> dict[str, object]:
-    return {"level": heading.level, "id": heading.id, "name": str(escape(heading.title)), "children": []}
+    name = escape(heading.title)
+    if heading.lang:
+        name = Markup('<span lang="{}">{}</span>').format(heading.lang, name)
+    return {"level": heading.level, "id": heading.id, "name": str(name), "children": []}

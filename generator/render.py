@@ -33,6 +33,7 @@ from generator.analysis.status import Derivation, Side, Status, derive_all, show
 from generator.analysis.timeline import Moment, Month, in_order, months, timeline
 from generator.chart import EVENT, Chart, chart, legend
 from generator.checks.registry import BY_CODE
+from generator.checks.sentences import split
 from generator.citation.forms import as_bibtex, as_csl, as_text, bibtex, csl
 from generator.citation.works import CITABLE, Work, works
 from generator.corpus import Corpus, Key
@@ -310,7 +311,7 @@ class Cited:
     """The record."""
     work: Work
     """What is cited."""
-    text: str
+    text: Markup
     """The citation as text, without our own address."""
     bibtex: str
     """An entry of BibLaTeX."""
@@ -377,6 +378,11 @@ class View:
         if lang in (ANY_LANGUAGE, UNKNOWN, self.page.lang):
             return escape(text)
         return Markup('<span lang="{}">{}</span>').format(escape(lang), escape(text))
+
+    def beginning(self, text: Text) -> Markup:
+        """Return the first sentence of a text, as `text` returns it."""
+        chosen = self._chosen(text)
+        return self.text(Text(((chosen.lang, next(split(collapse(chosen.value), chosen.lang), chosen.value)),)))
 
     def label(self, key: str, **values: object) -> str:
         """Return a text of the interface; markup goes into it as markup."""
@@ -603,11 +609,19 @@ class View:
 
     def cite(self, source: Entry) -> Markup:
         """Return the title of a source as a citation, in its own language where it is the document's own."""
-        record = cast("Source", source.record)
-        own = record.title is not None and record.title_is == "exact" and record.title.by_language[0][0] == ANY_LANGUAGE
-        if own and record.lang and record.lang not in (UNKNOWN, self.page.lang):
-            return Markup('<cite lang="{}">{}</cite>').format(escape(record.lang), escape(self.name(source)))
-        return Markup("<cite>{}</cite>").format(self.shown(source))
+        lang = self.name_language(source)
+        if lang in (ANY_LANGUAGE, UNKNOWN, self.page.lang):
+            return Markup("<cite>{}</cite>").format(escape(self.name(source)))
+        return Markup('<cite lang="{}">{}</cite>').format(escape(lang), escape(self.name(source)))
+
+    def name_language(self, entry: Entry) -> str:
+        """Return the language in which `name` calls a record; `unknown` if nobody knows."""
+        record = entry.record
+        if isinstance(record, Source) and record.title is not None and record.title_is == "exact":
+            # What a document calls itself, for readers of all languages.
+            own = record.title.by_language[0][0] == ANY_LANGUAGE
+            return record.lang or UNKNOWN if own else self.named(entry).lang
+        return self.named(entry).lang
 
     def versions(self, quote: Entry) -> list[Version]:
         """Return the words of a quote in all languages: first those for readers of the page's language."""
@@ -837,9 +851,20 @@ class View:
     def cited(self, head: Entry) -> list[Cited]:
         """Return how to cite a briefing and all in it, the briefing first."""
         return [
-            Cited(entry, work, as_text(work, self.words), as_bibtex(work, self.words), as_csl(work, self.words))
+            Cited(entry, work, self._in_languages(work), as_bibtex(work, self.words), as_csl(work, self.words))
             for entry, work in works(head, self)
         ]
+
+    def _in_languages(self, work: Work) -> Markup:
+        """Return a citation as text; what is in another language than the page is marked with it."""
+        held, text, parts = "", as_text(work, self.words), list[str]()
+        for name, lang in work.named:
+            shown = self.marked(name, lang)
+            before, found, rest = text.partition(collapse(name))
+            if found and shown != escape(name):
+                held, text = f"{held}{before}{_held(len(parts))}", rest
+                parts.append(str(shown))
+        return _filled(held + text, parts)
 
     def cite_address(self, entry: Entry) -> Markup | None:
         """Return the relative address of what says how to cite a record; None where it can't be cited."""
@@ -877,13 +902,34 @@ class View:
         """Return the number of a source within a briefing."""
         return self._renderer.sources_of(briefing)[source.key][0]
 
+    def numbered(self, sources: Iterable[Entry], briefing: str) -> list[Entry]:
+        """Return those sources that a briefing lists, in the order of their numbers there."""
+        listed = self._renderer.sources_of(briefing)
+        return sorted((each for each in sources if each.key in listed), key=lambda each: self.number(each, briefing))
+
     def sources_behind(self, entry: Entry) -> list[Entry]:
-        """Return the sources of a fact's evidence, those of quotes too, each once, in order; or that of a quote."""
-        if isinstance(entry.record, Quote):
-            found = [self.find(entry.record.source, entry.briefing)]
-        else:
-            found = [item.source for item in self.derivation(entry).items]
-        return list({source.key: source for source in found if source is not None}.values())
+        """Return the sources that a fact, a quote or an assessment rests on, each once, in order.
+
+        Of a fact those of its evidence, also of quotes in it; of an assessment those that it was read in, or, where it
+        is the desk's, those behind what speaks for it.
+        """
+        return list({source.key: source for source in self._behind(entry)}.values())
+
+    def _behind(self, entry: Entry) -> Iterator[Entry]:
+        record = entry.record
+        if isinstance(record, Source):
+            yield entry
+        elif isinstance(record, Quote):
+            source = self.find(record.source, entry.briefing)
+            yield from [source] if source is not None else []
+        elif isinstance(record, Assessment):
+            for reference in record.source or record.for_:
+                found = self.find(reference, entry.briefing)
+                # Assessments may speak for each other.
+                if found is not None and not isinstance(found.record, Assessment):
+                    yield from self._behind(found)
+        elif isinstance(record, Fact):
+            yield from (item.source for item in self.derivation(entry).items if item.source is not None)
 
     def uses(self, source: Entry, briefing: str) -> list[Entry]:
         """Return the facts, quotes, assessments and figures of a briefing that rest on a source."""

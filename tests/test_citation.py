@@ -183,6 +183,20 @@ def test_english(project: Path) -> None:
     ) == found
 
 
+def test_other_languages_are_marked_in_a_citation(tmp_path: Path) -> None:
+    """On a page of citations the names in another language are marked, and only they."""
+    sources = SOURCES.replace("publisher: Testblatt", "publisher: Testblatt\n    lang: de")
+    site = site_of(small_project(tmp_path, sitzung=MATERIAL, registry=sources), severities={"LB3xx": "off"})
+    found = re.findall(r'lb-citation__text">(.*?)</p>', markdown_of(site)["en/briefings/sitzung/cite/"])
+    quoted = next(each for each in found if "How the quote came here" in each)
+    assert 'In: <span lang="de">Rat vertagt Satzung</span> &#91;online' in quoted
+    assert 'Quoted in: <span lang="de">Der Beispielrat vertagt die Satzung</span>' in quoted
+    claimed = next(each for each in found if "Claimed (Erika Muster)" in each)
+    assert 'Claimed (Erika Muster)&#58; <span lang="de">Der Beispielrat vertagte die Satzung.</span>' in claimed
+    german = markdown_of(site)["briefings/sitzung/cite/"]
+    assert "<span lang=" not in "".join(re.findall(r'lb-citation__text">(.*?)</p>', german)).replace('lang="en"', "")
+
+
 def test_desk_is_the_author_where_nobody_is_named(tmp_path: Path) -> None:
     """Without authors the desk wrote it; the site's own name isn't said twice."""
     root = small_project(tmp_path)

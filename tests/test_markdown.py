@@ -25,6 +25,7 @@ from generator.markdown import (
     Prose,
     Reference,
     Strong,
+    keep_together,
     parse_prose,
     prose_references,
     to_html,
@@ -431,6 +432,47 @@ def test_headings() -> None:
     )
     assert (Heading(1, "a", "A & b"), Heading(3, "s--c", "C #1"), Heading(2, "", "D")) == converted.headings
     assert '<h1 id="a" class="x">A &amp; <em>b</em></h1>' in converted.html
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ('<span lang="de">Der Rat</span>', "de"),
+        ('<a href="x"><span lang="de">Der Rat</span></a>', "de"),
+        ('<span lang="de">Der Rat</span> and more', ""),
+        ('The <span lang="de">Rat</span>', ""),
+        ("Der Rat", ""),
+    ],
+)
+def test_language_of_a_heading(written: str, expected: str) -> None:
+    """A heading has a language of its own where all of its text is marked with it."""
+    (heading,) = to_html(f"## {written} {{#a}}\n").headings
+    assert expected == heading.lang
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>am 7. Dezember</p>", "<p>am 7.~Dezember</p>"),
+        ("<p>um 10:07 Uhr, 1,5 Stunden</p>", "<p>um 10:07~Uhr, 1,5~Stunden</p>"),
+        ("<p>7 December 2021 and</p>", "<p>7~December 2021 and</p>"),
+        ("<p>a – b — c</p>", "<p>a~– b~— c</p>"),
+        ("<p>1996-12 to, v1.2 x, 3 4</p>", "<p>1996-12 to, v1.2 x, 3 4</p>"),
+        (
+            '<p title="7. Mai">1 <b>x</b></p><path d="M0 1h2 3 Z"/>',
+            '<p title="7. Mai">1 <b>x</b></p><path d="M0 1h2 3 Z"/>',
+        ),
+        (
+            "<p>1 a</p><pre><code>1 a\n2 b</code></pre><p>1 a</p>",
+            "<p>1~a</p><pre><code>1 a\n2 b</code></pre><p>1~a</p>",
+        ),
+        ("<p>1 a <code>1 a</code> 1 a</p>", "<p>1~a <code>1 a</code> 1~a</p>"),
+        ('<p class="lb-citation__text">1 a</p><p>1 a</p>', '<p class="lb-citation__text">1 a</p><p>1~a</p>'),
+    ],
+)
+def test_what_stays_together(html: str, expected: str) -> None:
+    """A number stays with what it counts and a dash with what is before it: in texts, not in attributes or code."""
+    assert expected == keep_together(html).replace("\N{NO-BREAK SPACE}", "~")
 
 
 @pytest.mark.parametrize(

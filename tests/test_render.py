@@ -459,6 +459,59 @@ def test_sources_are_numbered_by_use(tmp_path: Path) -> None:
     assert 'id="nie"' not in page
 
 
+def test_key_judgement_names_what_it_rests_on(tmp_path: Path) -> None:
+    """Behind a key judgement stand the numbers of its sources; behind the desk's own, those of what is for it."""
+    files = SESSION.replace("as_of: 2022-01-20", "as_of: 2022-01-20\n  key_judgements: [urteil, vertagt]")
+    files += (
+        "assessments:\n  urteil:\n    kind: estimate\n    question: Bleibt es dabei?\n    judgement: Es bleibt dabei.\n"
+        "    made: 2022-01-20\n    likelihood: likely\n    confidence: low\n    for: vertagt\n"
+    )
+    root = small_project(tmp_path, sitzung=files)
+    page = markdown_of(site_of(root, severities=NO_RULES))["briefings/sitzung/"]
+    listed = re.findall(r"<li>.*?</li>", page.partition("lb-judgements")[2].partition("</ul>")[0], re.DOTALL)
+    assert 2 == len(listed)
+    assert all('Beruht auf: <a class="lb-number"' in line and ">[1]</a>" in line for line in listed)
+
+
+def test_key_judgement_names_only_sources_of_its_briefing(tmp_path: Path) -> None:
+    """What speaks for a judgement may stand in another briefing, or be a judgement: nothing is named then."""
+    other = (
+        "briefing:\n  title: Zweite\n  as_of: 2022-01-21\n  key_judgements: [eins, zwei]\nassessments:\n"
+        "  eins:\n    kind: estimate\n    question: Eins?\n    judgement: Eins.\n    made: 2022-01-20\n"
+        "    for: sitzung/vertagt\n"
+        "  zwei:\n    kind: estimate\n    question: Zwei?\n    judgement: Zwei.\n    made: 2022-01-20\n    for: eins\n"
+    )
+    page = markdown_of(site_of(small_project(tmp_path, zweite=other), severities=NO_RULES))["briefings/zweite/"]
+    assert "lb-judgements" in page
+    assert "Beruht auf" not in page
+
+
+def test_home_shows_the_first_sentence_of_earlier_briefings(tmp_path: Path) -> None:
+    """On the home page the latest briefing has its lead, and each earlier one what its lead says first."""
+    lead = "\n  lead: Der Rat tagte am 7. Januar. Danach ging er."
+    root = small_project(
+        tmp_path,
+        sitzung=SESSION.replace("as_of: 2022-01-20", f"as_of: 2022-01-20{lead}"),
+        neuer=f"briefing:\n  title: Neuer\n  as_of: 2022-01-21{lead.replace('Rat', 'Chor')}\n",
+    )
+    home = markdown_of(site_of(root, severities=NO_RULES))[""]
+    assert "Der Chor tagte am 7. Januar. Danach ging er." in home
+    assert "Der Rat tagte am 7. Januar.</p>" in home
+
+
+def test_related_briefings_stand_once(tmp_path: Path) -> None:
+    """A briefing that comes next in the series isn't listed again among those that refer to this one."""
+    series = "series:\n  reihe:\n    title: Reihe\n    briefings: [sitzung, zweite]\n"
+    other = "briefing:\n  title: {0}\n  as_of: 2022-01-21\n  related:\n    - {{to: sitzung, rel: follows}}\n"
+    root = small_project(
+        tmp_path, registry=REGISTRY + series, zweite=other.format("Zweite"), dritte=other.format("Dritte")
+    )
+    related = markdown_of(site_of(root, severities=NO_RULES))["briefings/sitzung/"].partition("{#s--related}")[2]
+    assert 1 == related.count(">Zweite</a>")
+    assert 1 == related.count(">Dritte</a>")
+    assert related.index(">Zweite") < related.index("Auf dieses Briefing beziehen sich") < related.index(">Dritte")
+
+
 def test_citations_are_counted_once(tmp_path: Path) -> None:
     """Each citation has an anchor of its own to come back to, in paragraphs, lists and quotations alike."""
     body = """\

@@ -64,6 +64,9 @@ class Reader(Protocol):
     def name(self, entry: Entry) -> str:
         """Return what a record is called."""
 
+    def name_language(self, entry: Entry) -> str:
+        """Return the language in which `name` calls a record; `unknown` if nobody knows."""
+
     def voice_name(self, voice: str | Unnamed, briefing: str) -> str:
         """Return the name of a voice."""
 
@@ -122,6 +125,9 @@ class Work:
     """Further sources of the same, each described in a line."""
     licence: str = ""
     """Licence."""
+    named: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    """The names of records in it that are in a language of their own: each as it stands in the texts, with its
+    language."""
     found: str = ""
     """Where it was found, if that isn't where it was published: chain, and the briefing. Sentences."""
     address: str = field(default="", compare=False)
@@ -185,6 +191,7 @@ class _Maker:
             host=host,
             url=address,
             licence=self.record_of_head.licence or "",
+            named=self._named(entry, self.head),
             address=address,
         )
 
@@ -216,6 +223,7 @@ class _Maker:
         found = (self._chain(entry, record, source), work.found)
         return replace(
             work,
+            named=((work.title, work.lang), *work.named[1:]),
             role=self.reader.role(entry),
             details=tuple(_capital(each) for each in details if each),
             found=" ".join(each for each in found if each),
@@ -249,9 +257,14 @@ class _Maker:
             host_authors=self._authors(sources[0], first) if first is not None else (),
             url=_address(first) if first is not None else "",
             more=tuple(self._described(each) for each in sources[1:]),
+            named=self._named(entry, *sources, self.head),
             found=words.text("cite.found_in", place=here),
             address=self.reader.absolute(entry),
         )
+
+    def _named(self, *entries: Entry) -> tuple[tuple[str, str], ...]:
+        """Return what records are called, with the language of it."""
+        return tuple((self.reader.name(each), self.reader.name_language(each)) for each in entries)
 
     def _described(self, entry: Entry) -> str:
         """Return a source in one line."""

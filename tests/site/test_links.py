@@ -152,8 +152,12 @@ def test_error_page_speaks_all_languages(site_at_root: BuiltSite, site_under_rep
     """The error page tells readers of each language what happened, and leads to each home page."""
     for site in (site_at_root, site_under_repo):
         page = site.pages[ERROR_PAGE]
-        links = page.all("//article/div[@lang]//a")
-        homes = {link.get("hreflang"): site.follow(page, link.get("href", "")).address for link in links}
+        homes = {}
+        for block in page.all("//article/div[@lang]"):
+            leads_to = [site.follow(page, link.get("href", "")).address for link in block.iter("a")]
+            homes[block.get("lang")] = leads_to[0]
+            assert set(leads_to) <= site.pages.keys()
+            assert len(leads_to) > 10
         assert HOMES == homes
 
 

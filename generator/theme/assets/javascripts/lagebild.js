@@ -38,8 +38,34 @@ for (const code of document.querySelectorAll(".md-typeset pre > code")) {
 for (const link of document.querySelectorAll(".lb-languages__link:not(.lb-languages__link--absent)")) {
   link.addEventListener("click", () => {
     link.search = location.search;
-    link.hash = location.hash;
+    link.hash = here();
   });
+}
+
+// Which heading the reader is at: the one that the address names, if it is in view, else the last one above the middle.
+function here() {
+  const isSeen = (box) => box.height > 0 && box.bottom > 0 && box.top < innerHeight;
+  const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!scrollY || (named && isSeen(named.getBoundingClientRect()))) {
+    return location.hash;
+  }
+  const headings = [...document.querySelectorAll(".md-content :is(h2, h3)[id]")];
+  const above = headings.filter((each) => {
+    const box = each.getBoundingClientRect();
+    return box.height > 0 && box.top < innerHeight / 2;
+  });
+  return above.length ? `#${above.at(-1).id}` : "";
+}
+
+// The error page offers to search for the words of the address at which there is nothing.
+const wanted = location.pathname.split("/").filter(Boolean).at(-1)?.replace(/\.html?$/, "");
+for (const link of document.querySelectorAll("[data-search-for]")) {
+  const words = decodeURIComponent(wanted ?? "").replace(/[-_+.]+/g, " ").trim();
+  if (words && words !== "404") {
+    link.textContent = link.dataset.searchFor.replace("{words}", () => words);
+    link.search = new URLSearchParams({ q: words });
+    link.parentElement.hidden = false;
+  }
 }
 
 // The list of languages closes as menus do: by Escape, and when the reader goes on elsewhere.

@@ -1,0 +1,184 @@
+"""How pages look where a reader would stumble: on phones, on paper, in the order of what matters."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.site.built import NOWHERE, ROOT, SITE_URL, BuiltSite
+from tests.site.host import hosting
+
+BRIEFING: Final = "briefings/video-summit/"
+STYLES: Final = ROOT / "generator" / "theme" / "assets" / "stylesheets"
+"""Our own stylesheets."""
+PHYSICAL: Final = re.compile(
+    r"^\s*(?:(?:margin|padding|border)-(?:left|right)[\w-]*:|right:|float: (?:left|right)|text-align: (?:left|right))",
+    re.MULTILINE,
+)
+"""Declarations that stay on one side of the page, whichever way its language is written."""
+
+DOTS: Final = """() => {
+  const isShown = (each) => getComputedStyle(each).display !== "none";
+  const lines = [...document.querySelectorAll(".lb-meta, .lb-tags")].filter(isShown);
+  return lines.filter((line) => {
+    const last = [...line.children].filter(isShown).at(-1);
+    return last && getComputedStyle(last, "::after").content.includes("·");
+  }).map((line) => line.textContent);
+}"""
+"""Lines of small print whose last part that is shown has a dot behind it."""
+
+
+@pytest.fixture(scope="module")
+def address(site_at_root: BuiltSite) -> Iterator[str]:
+    """Serve the site, and give its address."""
+    with hosting(site_at_root) as base:
+        yield base
+
+
+@pytest.fixture
+def window(browser: Browser) -> Iterator[BrowserContext]:
+    """Give a browser window of its own."""
+    with browser.new_context() as context:
+        yield context
+
+
+def _open(window: BrowserContext, url: str, width: int = 1280, height: int = 900) -> Page:
+    page = window.new_page()
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(url)
+    return page
+
+
+@pytest.mark.parametrize("root", ["", "en/"])
+def test_headline_comes_before_the_contents(window: BrowserContext, address: str, root: str) -> None:
+    """On phones title and lead of a briefing come first, then the contents list, then the key judgements."""
+    page = _open(window, f"{address}{root}{BRIEFING}", 360, 740)
+    parts = [page.locator(each).first for each in ("h1", ".lb-lead", "details.lb-contents", "#s--key-judgements")]
+    boxes = [part.bounding_box() for part in parts]
+    tops = [box["y"] for box in boxes if box is not None]
+    assert len(parts) == len(tops)
+    assert tops == sorted(tops)
+
+
+def test_home_needs_no_contents_list(window: BrowserContext, address: str) -> None:
+    """On phones the home page begins with the latest briefing, not with a list of its headings."""
+    page = _open(window, address, 360, 740)
+    expect(page.locator(".lb-teaser h3").first).to_be_visible()
+    expect(page.locator("details.lb-contents")).to_have_count(0)
+
+
+def test_key_judgement_opens_what_it_rests_on(window: BrowserContext, address: str) -> None:
+    """Behind each key judgement stand the numbers of its sources, in order; each opens the card of the source there."""
+    page = _open(window, f"{address}{BRIEFING}")
+    judgements = page.locator(".lb-judgements > li")
+    assert judgements.count() > 1
+    for judgement in judgements.all():
+        numbers = [int(each.strip("[]")) for each in judgement.locator(".lb-number").all_inner_texts()]
+        assert numbers == sorted(set(numbers))
+        assert numbers
+    judgements.first.locator(".lb-number").first.click()
+    expect(judgements.first.get_by_role("complementary")).to_be_visible()
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_versions_of_a_quote_stand_beside_each_other(window: BrowserContext, address: str, media: str) -> None:
+    """Translation and original have the same size, the marks of their language, and half of the width, on paper too."""
+    page = _open(window, f"{address}{BRIEFING}", 720)
+    page.emulate_media(media="print" if media == "print" else "screen")
+    quote = page.locator(".lb-quote--versions").first
+    own, other = quote.locator(".lb-words"), quote.locator("blockquote q")
+    boxes = [own.bounding_box(), other.bounding_box()]
+    assert boxes[0] is not None
+    assert boxes[1] is not None
+    assert boxes[0]["x"] + boxes[0]["width"] < boxes[1]["x"]
+    assert abs(boxes[0]["y"] - boxes[1]["y"]) < 16
+    sizes = {each.evaluate("each => getComputedStyle(each).fontSize") for each in (own, other)}
+    assert len(sizes) == 1
+    assert own.inner_text().strip()[0] == "„"
+    assert "open-quote" == other.evaluate("each => getComputedStyle(each, '::before').content")
+    assert other.evaluate("each => each.closest('[lang]').lang") == "en"
+
+
+def test_paper_has_no_traces_of_what_is_left_out(window: BrowserContext, address: str) -> None:
+    """On paper no dot leads to a link that isn't printed, and the reasons of a status are there without a click."""
+    page = _open(window, f"{address}{BRIEFING}one-page/", 794)
+    page.emulate_media(media="print")
+    expect(page.locator(".lb-cite-link").first).to_be_hidden()
+    assert [] == page.evaluate(DOTS)
+    expect(page.locator(".lb-why li").first).to_be_visible()
+    assert "content: none" not in page.locator(".lb-chips a").first.evaluate("each => getComputedStyle(each).cssText")
+    assert page.locator(".lb-chips a").first.evaluate("each => getComputedStyle(each).borderTopStyle") == "none"
+
+
+def test_paper_says_where_it_is_from(site_under_repo: BuiltSite, browser: Browser) -> None:
+    """On paper stands the address of the page, on screens it doesn't."""
+    with hosting(site_under_repo) as base, browser.new_context() as context:
+        page = _open(context, f"{base}{BRIEFING}")
+        line = page.locator(".lb-printed")
+        expect(line).to_be_hidden()
+        page.emulate_media(media="print")
+        expect(line).to_be_visible()
+        expect(line).to_contain_text(f"{SITE_URL}{BRIEFING}")
+
+
+def test_language_switch_keeps_the_place(window: BrowserContext, address: str) -> None:
+    """Who has scrolled to a record and switches the language comes to the same record, not to the top."""
+    page = _open(window, f"{address}{BRIEFING}")
+    page.locator("#health-not-discussed, .lb-quote > h3").first.scroll_into_view_if_needed()
+    seen = page.evaluate(
+        "[...document.querySelectorAll('.md-content :is(h2, h3)[id]')]"
+        ".filter(each => each.getBoundingClientRect().top < innerHeight / 2).at(-1).id"
+    )
+    page.get_by_role("banner").get_by_role("link", name="English").click()
+    page.wait_for_url(f"{address}en/{BRIEFING}#{seen}")
+    expect(page.locator(f"#{seen}")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_error_page_helps_on(window: BrowserContext, address: str, lang: str) -> None:
+    """An error page lists what there is in each language, and offers to search for the words of the address."""
+    page = _open(window, f"{address}{NOWHERE}joint-security/")
+    block = page.locator(f".lb-missing[lang={lang}]")
+    listed = {"de": "Zeitleiste", "en": "Timeline"}[lang]
+    expect(block.get_by_role("link", name=listed, exact=True)).to_be_visible()
+    block.get_by_role("link", name="joint security").click()
+    expect(page.get_by_role("dialog").get_by_role("textbox")).to_have_value("joint security")
+
+
+def test_numbers_stay_with_what_they_count(site_at_root: BuiltSite) -> None:
+    """No line breaks within “7. Dezember”, in statements, running text and lists."""
+    apart = re.compile(r"(?<![\w.])\d{1,2}\. (?:Januar|Februar|Dezember)")
+    for page in (BRIEFING, f"{BRIEFING}de-escalation-or-respite/", ""):
+        texts = site_at_root.pages[page].tree.xpath("//article//text()[not(ancestor::pre)]")
+        assert isinstance(texts, list)
+        assert [] == [text for text in texts if apart.search(str(text))]
+
+
+def test_terms_and_their_meaning_stay_apart_for_search(site_at_root: BuiltSite) -> None:
+    """In the index of search a term doesn't run into the meaning of the one before it."""
+    page = site_at_root.pages["sources/tass-1372383/"]
+    for term in page.all("//dl/dt[position() > 1]"):
+        before = term.getprevious()
+        assert before is not None
+        assert (before.tail or "").isspace()
+
+
+@pytest.mark.parametrize("name", ["components.css", "lagebild.css"])
+def test_styles_follow_the_direction_of_writing(name: str) -> None:
+    """No style names left or right where it means the beginning or the end of a line."""
+    assert [] == PHYSICAL.findall((STYLES / name).read_text(encoding="utf-8"))
+
+
+def test_every_style_is_of_use() -> None:
+    """No style is for a class that neither a template nor a script nor the code writes."""
+    folder = ROOT / "generator"
+    files = [*folder.glob("*.py"), *folder.glob("templates/*"), *folder.glob("theme/**/*.html")]
+    files += folder.glob("theme/**/*.js")
+    written = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    names = {name for file in STYLES.glob("*.css") for name in re.findall(r"\.(lb-[\w-]+)", file.read_text("utf-8"))}
+    assert len(names) > 100
+    # What stands behind two hyphens is put in: `lb-status--{{ status }}`.
+    unused = {name for name in names if name not in written and f"{name.partition('--')[0]}--" not in written}
+    assert set() == unused
