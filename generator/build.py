@@ -152,6 +152,8 @@ def build(
         for page in chosen:
             if page.template == CITE:
                 files |= renderer.bibliographies(page)
+            if page.has_whole:
+                files |= [renderer.whole(page)]
         return Site(checked, tuple(pages), routes.navigation, files)
 
 

@@ -33,6 +33,10 @@ BACKLINKS: Final = (
     *("topic", "series", "source"),
 )
 """Kinds of records that are listed on the page of what they refer to, in order."""
+FILTERED: Final = ("facts", "quotes", "assessments", "questions", "index")
+"""Templates of lists that can be filtered."""
+WHOLE: Final = "whole.json"
+"""Name of the file beside a list on several pages that holds all of it, for those who filter it."""
 COURSE: Final = "course"
 """Name of the list of a series' briefings, with what happened in them."""
 BY_DATE: Final[Mapping[str, str]] = {
@@ -99,6 +103,11 @@ class Page:
     def address(self) -> str:
         """Address relative to the site's root, with directory URLs: `en/briefings/x/`."""
         return self.prefix + self.key
+
+    @property
+    def has_whole(self) -> bool:
+        """Whether it leads to the pages of a list that can be filtered, so that there is a file with all of it."""
+        return self.part is None and bool(self.parts) and self.template in FILTERED
 
     @property
     def source(self) -> str:

@@ -4,10 +4,11 @@ Templates never see text that isn't escaped: every value that they print goes th
 that this module made.
 """
 
+import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any, Final, cast
@@ -42,7 +43,7 @@ from generator.facets import ELSE, INDEX_STATES, STATUSES, Facets, Filters, file
 from generator.kinds import BRIEFING
 from generator.load import REGISTRY, Entry
 from generator.locale import Catalogue, catalogue
-from generator.markdown import Card, Citation, write_prose
+from generator.markdown import Card, Citation, to_html, write_prose
 from generator.model.assessment import Assessment, Wording
 from generator.model.base import ANY_LANGUAGE, UNKNOWN, InLanguage, Prose, Reference, Text, Unnamed
 from generator.model.briefing import Briefing
@@ -53,7 +54,7 @@ from generator.model.question import Question
 from generator.model.quote import Quote, Translation
 from generator.model.source import Source
 from generator.model.topic import Series
-from generator.pages import BACKLINKS, ONE_PAGE, Page, Routes, relative, relative_address
+from generator.pages import BACKLINKS, ONE_PAGE, WHOLE, Page, Routes, relative, relative_address
 from generator.parts import Part
 from generator.pictures import Picture
 from generator.scales import GRADINGS, SCALES, Grading, Named, Scale
@@ -193,6 +194,16 @@ class Renderer:
         found = [work for _, work in works(head, view)]
         for ending, content in (("bib", bibtex(found, view.words)), ("csl.json", csl(found, view.words))):
             yield page.prefix + Routes.download_of(head.briefing, ending), content.encode()
+
+    def whole(self, page: Page) -> tuple[str, bytes]:
+        """Return address and content of a file with a list that stands on several pages, as it would be on one.
+
+        It is for those who filter the list: a script asks for it when somebody does. JSON, whose `html` follows the
+        title of the page.
+        """
+        html = to_html(self.render(replace(page, parts={})).markdown).html
+        content = json.dumps({"html": html.partition("</h1>")[2].strip()}, ensure_ascii=False)
+        return page.address + WHOLE, content.encode()
 
     def name(self, entry: Entry, lang: str) -> str:
         """Return what a record is called in a language, without markup."""

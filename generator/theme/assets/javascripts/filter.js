@@ -1,10 +1,49 @@
 // Lists that can be filtered: a form, built with the page of what the list holds, and at each record what it has
 // (`data-filter="status:disputed topic:sanctions"`). What is chosen stands in the address, so that it can be shared
-// and that Back takes it back. A page has one such form at most.
+// and that Back takes it back. A page has one such form at most. A list on several pages comes as a whole once somebody
+// wants to filter it, or follows an address in which that is chosen.
 
 const form = document.querySelector("form.lb-filter");
+const whole = document.querySelector(".lb-whole");
 if (form) {
   start(form);
+} else if (whole) {
+  offer(whole);
+}
+
+function offer(whole) {
+  const button = whole.querySelector("button");
+  whole.hidden = false;
+  button.addEventListener("click", async () => (await load(whole, button))?.elements[0].focus());
+  if (location.search) {
+    load(whole, button);
+  }
+}
+
+// Puts the list in the place of the links to its pages, and returns its form; nothing if it can't be had.
+async function load(whole, button) {
+  const status = whole.querySelector("[role=status]");
+  button.disabled = true;
+  status.textContent = whole.dataset.loading;
+  try {
+    const response = await fetch("whole.json");
+    if (!response.ok) {
+      throw new Error(`${response.url}: ${response.status}`);
+    }
+    const { html } = await response.json();
+    const title = document.querySelector(".md-content h1");
+    while (title.nextSibling) {
+      title.nextSibling.remove();
+    }
+    title.insertAdjacentHTML("afterend", html);
+    const form = document.querySelector("form.lb-filter");
+    start(form);
+    return form;
+  } catch {
+    button.disabled = false;
+    status.textContent = whole.dataset.failed;
+    return null;
+  }
 }
 
 function start(form) {
