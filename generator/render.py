@@ -43,7 +43,7 @@ from generator.facets import ELSE, INDEX_STATES, STATUSES, Facets, Filters, file
 from generator.kinds import BRIEFING
 from generator.load import REGISTRY, Entry
 from generator.locale import Catalogue, catalogue
-from generator.markdown import Card, Citation, to_html, write_prose
+from generator.markdown import Card, Citation, keep_together, to_html, write_prose
 from generator.model.assessment import Assessment, Wording
 from generator.model.base import ANY_LANGUAGE, UNKNOWN, InLanguage, Prose, Reference, Text, Unnamed
 from generator.model.briefing import Briefing
@@ -201,7 +201,7 @@ class Renderer:
         It is for those who filter the list: a script asks for it when somebody does. JSON, whose `html` follows the
         title of the page.
         """
-        html = to_html(self.render(replace(page, parts={})).markdown).html
+        html = keep_together(to_html(self.render(replace(page, parts={})).markdown).html)
         content = json.dumps({"html": html.partition("</h1>")[2].strip()}, ensure_ascii=False)
         return page.address + WHOLE, content.encode()
 

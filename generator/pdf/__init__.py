@@ -26,7 +26,7 @@ from generator.cache import Cache, fingerprint
 from generator.diagnostics import Diagnostic, Severity
 from generator.load import Entry
 from generator.locale import Catalogue, catalogue
-from generator.markdown import to_html
+from generator.markdown import keep_together, to_html
 from generator.model.briefing import Briefing
 from generator.model.date import Date, Precision
 from generator.pages import ONE_PAGE, Routes
@@ -185,7 +185,7 @@ def _job(view: Rendered, files: Mapping[str, bytes | Path], root: Path, settings
             return ""
         return names.setdefault(path, f"{len(names)}{file.suffix.lower()}")
 
-    printed = document(parse(to_html(view.markdown).html), page.address, settings.site_url, picture)
+    printed = document(parse(keep_together(to_html(view.markdown).html)), page.address, settings.site_url, picture)
     own = tuple(sorted(each for each in (root / FONTS).glob("*") if each.suffix.lower() in _FONT_ENDINGS))
     online = urljoin(settings.site_url, page.prefix + Routes.key_of(_head(view))) if settings.site_url else ""
     given = {
