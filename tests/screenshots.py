@@ -1,4 +1,4 @@
-"""Takes the pictures for README and handbook: `make screenshots`, after `make site`.
+"""Takes the pictures for README and handbook: `make screenshots`.
 
 Each shows the built site as readers get it: wide, on a phone, in dark colours, and as it is printed.
 """
@@ -21,6 +21,8 @@ PICTURES: Final = ROOT / "docs" / "assets" / "screenshots"
 
 WIDE: Final = (1280, 860)
 """A window, in pixels of CSS."""
+TALL: Final = (1280, 1160)
+"""A window in which the timeline has room."""
 NARROW: Final = (390, 780)
 """A phone."""
 PAPER: Final = (794, 1123)
@@ -32,9 +34,9 @@ class Picture:
     """What to show and how."""
 
     name: str
-    """Name of the file without extension."""
-    address: str
-    """Address relative to the site's root."""
+    """Name of the file, without its language and ending."""
+    key: str
+    """Address in each language, relative to that language's home."""
     size: tuple[int, int] = WIDE
     """Width and height of the window."""
     colours: Literal["light", "dark"] = "light"
@@ -48,31 +50,33 @@ BRIEFING: Final = "briefings/video-summit/"
 
 ALL: Final = (
     Picture("home", ""),
-    Picture("home-dark", "", colours="dark"),
     Picture("briefing", BRIEFING),
-    Picture("briefing-phone", BRIEFING, NARROW),
-    Picture("briefing-print", f"{BRIEFING}one-page/", PAPER, media="print"),
     Picture("disputed", f"{BRIEFING}#all-sanctions-offer"),
-    Picture("assessments", "assessments/"),
-    Picture("timeline", "timeline/"),
-    Picture("briefing-en", f"en/{BRIEFING}"),
+    Picture("facts", "facts/"),
+    Picture("timeline", "timeline/", TALL),
+    Picture("dark", "assessments/", colours="dark"),
+    Picture("phone", BRIEFING, NARROW),
+    Picture("print", f"{BRIEFING}one-page/", PAPER, media="print"),
 )
 """Every picture that README and handbook show."""
 
+LANGUAGES: Final = {"de": "", "en": "en/"}
+"""Where each language's home is."""
 
-def take(browser: Browser, site: str, picture: Picture, file: Path) -> None:
+
+def take(browser: Browser, home: str, picture: Picture, file: Path) -> None:
     """Take one picture.
 
     Args:
         browser: The browser.
-        site: Address of the site.
+        home: Address of the home page in the picture's language.
         picture: What to show.
         file: Where to write it, as PNG.
     """
     width, height = picture.size
     page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=picture.colours)
     page.emulate_media(media=picture.media)
-    page.goto(site + picture.address, wait_until="networkidle")
+    page.goto(home + picture.key, wait_until="networkidle")
     file.parent.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=file, animations="disabled")
     page.close()
@@ -85,7 +89,8 @@ def main() -> None:
         raise SystemExit(message)
     with launch() as browser, serving(SITE) as site:
         for picture in ALL:
-            take(browser, site, picture, PICTURES / f"{picture.name}.png")
+            for lang, prefix in LANGUAGES.items():
+                take(browser, site + prefix, picture, PICTURES / f"{picture.name}-{lang}.png")
 
 
 if __name__ == "__main__":
