@@ -21,6 +21,9 @@ ACCEPTED: Final = {
 
 FAVICON: Final = "assets/images/favicon.svg"
 
+JVM: Final = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss4m")
+"""How Java runs it: it ends before it has gained from more optimisation or more threads than these."""
+
 
 @dataclass(frozen=True)
 class Message:
@@ -42,9 +45,10 @@ class Message:
 
 def _check(folder: Path, files: list[Path]) -> list[Message]:
     """Return the errors and warnings in files, which are told apart by their suffixes, in one run."""
+    java = (str(JAVA), *JVM, "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8")
     jar = str(package_file("vnu-jar/build/dist/vnu.jar"))
     options = ["--format", "json", "--stdout", "--exit-zero-always", "--also-check-css", "--also-check-svg"]
-    command = [str(JAVA), "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-jar", jar, *options, *map(str, files)]
+    command = [*java, "-jar", jar, *options, *map(str, files)]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)["messages"]
