@@ -161,7 +161,8 @@ def build_command(site_dir: Path | None, strict: bool, today: datetime | None) -
 def serve_command(port: int) -> None:
     """Preview the site in a browser; the page reloads when YAML, a template or a page changes.
 
-    Mistakes in the content are shown here; the preview then keeps its last good state. Stop with Ctrl+C.
+    Mistakes are shown here and in the browser: in place of the site until they are mended for the first time, later
+    as a notice on the last state without mistakes. Stop with Ctrl+C.
     """
     from generator.serve import serve_site  # noqa: PLC0415  # MkDocs takes long to import
 

@@ -115,12 +115,14 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
     _catalogues: dict[str, Catalogue]
     _generated: dict[str, Rendered]
     _shell: Shell
+    falls_back: bool = False
+    """Whether content with mistakes is replaced by its last good state, as `mkdocs serve` needs it."""
     _serving: bool = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is a preview. With this hook MkDocs keeps the plugin from one build to the next."""
         del dirty
-        self._serving = command == "serve"
+        self._serving = self.falls_back = command == "serve"
 
     def use(self, settings: Settings, notify: Callable[[str, int, int], None] | None = None) -> None:
         """Take settings in place of those in `mkdocs.yml`, for the next build only.
@@ -204,7 +206,7 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
         """
         last = self.site
         site = print_site(build(root, settings, self._notify), root, settings, self._notify)
-        if self._serving and last is not None and last.pages and site.checked.fails(settings.fail_on):
+        if self.falls_back and last is not None and last.pages and site.checked.fails(settings.fail_on):
             # It stays the last good one, however many mistakes follow each other.
             log.error("The preview stays as it was until this is mended:\n\n%s", _text(site.checked))
             return last

@@ -93,6 +93,28 @@ def as_github(diagnostics: Iterable[Diagnostic]) -> str:
     return "".join(_command(diagnostic) for diagnostic in sorted(diagnostics))
 
 
+def line_of(location: Location, sources: Mapping[str, str]) -> tuple[str, str, str] | None:
+    """Return the line that a place stands in: what is before the place, the word there, and what follows.
+
+    Args:
+        location: The place.
+        sources: The text of each file under its path.
+
+    Returns:
+        The three parts, with an ellipsis where much is left out; None if there is no such line, or nothing in it.
+    """
+    line = _Writing(sources, colour=False).line(location)
+    if line is None or not line.strip():
+        return None
+    place = max(0, min(location.column - 1, len(line)))
+    word = re.match(r"\S*", line[place : place + _WIDTH])
+    end = place + (len(word[0]) if word else 0)
+    before, after = line[max(0, place - _WIDTH) : place], line[end : end + _WIDTH]
+    before = f"…{before}" if place > _WIDTH else before.lstrip()
+    after = f"{after}…" if len(line) > end + _WIDTH else after.rstrip()
+    return _shown(before), _shown(line[place:end]), _shown(after)
+
+
 class _Writing:
     """What all blocks of one text share: the lines of the files, split once, and the colours."""
 
@@ -116,7 +138,7 @@ class _Writing:
 
     def _excerpt(self, location: Location, colour: str) -> list[str]:
         """Return the line of a place and a second one with a mark below it, or nothing if there is no such line."""
-        line = self._line(location)
+        line = self.line(location)
         if line is None or not line.strip():
             return []
         text, column = _crop(line, max(0, min(location.column - 1, len(line))))
@@ -125,7 +147,7 @@ class _Writing:
         below = self._paint(f"{'':>{max(5, len(number))}} |", _FRAME)
         return [f"{before} {text}".rstrip(), f"{below} {' ' * column}{self._paint('^', colour)}"]
 
-    def _line(self, location: Location) -> str | None:
+    def line(self, location: Location) -> str | None:
         """Return a line of a file, if its text is known."""
         source = self._sources.get(location.path)
         if source is None:

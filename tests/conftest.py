@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -16,6 +17,27 @@ settings.register_profile(
     "deep", settings.get_profile("lagebild"), derandomize=False, max_examples=2000, print_blob=True
 )
 settings.load_profile("lagebild")
+
+
+LONGEST: Final = (
+    "test_accessibility_dark.py",
+    "test_parity.py",
+    "test_reader.py",
+    "test_accessibility_light.py",
+    "test_filters.py",
+    "test_validity.py",
+    "test_links.py",
+    "test_render.py",
+)
+"""Files that take longest, in the order in which workers take them; all others follow as they are found.
+
+A worker that has nothing left is given the next file. If a long one were the last, the other would wait for it.
+"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files first that take longest."""
+    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, TypeAlias
 from xml.etree.ElementTree import Element
 
@@ -19,6 +20,10 @@ _INLINE: Final = frozenset(
     }
 )
 _WHITE_SPACE: Final = re.compile(r"[ \t\n\r\f]+")
+_BETWEEN_BLOCKS: Final = re.compile(r"(</(?:article|details|div|dl|figure|form|ol|p|table|ul)>)[ \t\n\r\f]+(?=<|$)")
+"""White space behind a block and before the next tag, which isn't seen."""
+_HARMLESS: Final = re.compile(r"&#(4[4-7]|58|59);")
+"""References to characters that mean nothing in HTML: `,`, `-`, `.`, `/`, `:` and `;`."""
 _PYTHON_MARKDOWN: Final = markdown.Markdown(extensions=["attr_list", "tables", "md_in_html", "sane_lists"])
 
 
@@ -27,9 +32,18 @@ def python_markdown(text: str) -> str:
     return _PYTHON_MARKDOWN.reset().convert(text)
 
 
+@lru_cache(maxsize=4)
 def dom(html: str) -> tuple[Node, ...]:
     """Return the tree of an HTML fragment; white space that isn't seen and the order of attributes don't count."""
     return _children(html5lib.parseFragment(html, treebuilder="etree", namespaceHTMLElements=False))
+
+
+def same(one: str, other: str) -> bool:
+    """Tell whether two well-formed HTML fragments have the same tree, without parsing them if they hardly differ.
+
+    To parse as a browser does is most of what a comparison costs, and most pages differ in a few line breaks only.
+    """
+    return _plain(one) == _plain(other) or dom(one) == dom(other)
 
 
 def text_of(tree: tuple[Node, ...]) -> str:
@@ -44,6 +58,11 @@ def elements_of(tree: tuple[Node, ...]) -> Iterator[tuple[str, dict[str, str]]]:
             name, attributes, children = node
             yield name, dict(attributes)
             yield from elements_of(children)
+
+
+def _plain(html: str) -> str:
+    """Return a well-formed fragment without what makes no difference to its tree."""
+    return html if "<pre" in html else _HARMLESS.sub(lambda found: chr(int(found[1])), _BETWEEN_BLOCKS.sub(r"\1", html))
 
 
 def _texts(tree: tuple[Node, ...]) -> Iterator[str]:

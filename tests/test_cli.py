@@ -4,9 +4,11 @@ import json
 import os
 import re
 import socket
+import struct
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -516,6 +518,13 @@ def test_strict(project: Path) -> None:
     assert "nichts.md" in result.stderr
     write(project, {"docs/handbuch.md": "# Handbuch\n"})
     assert 0 == run("build", "--strict").exit_code
+
+
+def test_clock_does_not_matter(project: Path) -> None:
+    """The date in the packed sitemap is the day that counts as today, not the one on which it was packed."""
+    assert 0 == run("build", "--today", "2031-02-03").exit_code
+    (stamp,) = struct.unpack("<L", (project / "site" / "sitemap.xml.gz").read_bytes()[4:8])
+    assert datetime(2031, 2, 3, tzinfo=UTC) == datetime.fromtimestamp(stamp, UTC)
 
 
 def test_same_input_same_bytes(project: Path) -> None:

@@ -307,7 +307,7 @@ def test_preview_keeps_the_last_good_state(
     monkeypatch.setattr("generator.plugin.build", lambda *_: current)
     config = load_config(str(project / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
     # MkDocs keeps a plugin that knows how it was started: put it back for whoever comes next.
-    monkeypatch.setattr(config.plugins["lagebild"], "_serving", False)
+    monkeypatch.setattr(config.plugins["lagebild"], "falls_back", False)
     config.plugins.on_startup(command="serve", dirty=False)
     build(config)
     pages = sorted((tmp_path / "site").rglob("*.html"))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.diagnostics import CODES, Diagnostic, Location, Related, Severity
-from generator.report import JSON_VERSION, as_github, as_json, as_text
+from generator.report import JSON_VERSION, as_github, as_json, as_text, line_of
 
 SOURCES = {
     "briefings/a.yml": "briefing:\n  title: Foo\n  title: Bar\n",
@@ -222,3 +222,25 @@ def test_any_diagnostics(diagnostics: list[Diagnostic], source: str) -> None:
     assert "\x7f" not in written[0]
     assert len(diagnostics) == written[2].count("\n")
     assert len(diagnostics) == len(json.loads(written[1])["diagnostics"])
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "expected"),
+    [
+        ("  as_of: 26.01.2022  ", 10, ("as_of: ", "26.01.2022", "")),
+        ("a: b c", 4, ("a: ", "b", " c")),
+        ("a:", 9, ("a:", "", "")),
+        ("a: \x1b[31m\u202eb", 4, ("a: ", "\ufffd[31m\ufffdb", "")),
+        (f"{'x' * 150} b {'y' * 150}", 152, (f"…{'x' * 99} ", "b", f" {'y' * 99}…")),
+        ("x" * 1000, 1, ("", "x" * 100, f"{'x' * 100}…")),
+    ],
+)
+def test_line_of_a_place(line: str, column: int, expected: tuple[str, str, str]) -> None:
+    """The line of a place is given in three parts, shortened and without what does something to a terminal."""
+    assert expected == line_of(Location("a.yml", 2, column), {"a.yml": f"# above\n{line}\n"})
+
+
+def test_no_line() -> None:
+    """There is none of an unknown file, of a line that isn't there or of one with nothing in it."""
+    for path, line in (("b.yml", 1), ("a.yml", 9), ("a.yml", 2)):
+        assert line_of(Location(path, line, 1), {"a.yml": "a: b\n \nc: d\n"}) is None

@@ -12,7 +12,7 @@ from datetime import date as Day  # noqa: N812 - `date` is what this module is a
 from datetime import timedelta
 from enum import StrEnum
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from generator.model.date import Date, Precision
@@ -227,7 +227,8 @@ def _cells(spans: list[tuple[Span, Date]], unit: Unit) -> tuple[Cell, ...]:
             found[start] = Cell(start, end, own)
     cells = [found[start] for start in sorted(found)]
     for before, after in pairwise(tuple(cells)):
-        between = list(_row(unit, before.end, after.start)) if before.end < after.start else []
+        # Two are enough to know that there is more than one; there may be a hundred thousand.
+        between = list(islice(_row(unit, before.end, after.start), 2)) if before.end < after.start else []
         if len(between) == 1 and {before.unit, after.unit} == {unit}:
             cells.append(between[0])
     return tuple(sorted(cells, key=lambda cell: cell.start))

