@@ -61,8 +61,10 @@ def previewed(root: Path) -> Iterator[tuple[str, Path]]:
         try:
             yield f"http://127.0.0.1:{port}/repo/", terminal
         finally:
-            process.send_signal(signal.SIGINT)
-            assert 0 == process.wait(timeout=PATIENCE / 1000), terminal.read_text(encoding="utf-8")
+            # Not Ctrl+C's signal: shells let what runs in the background ignore it, and its children with it.
+            process.terminate()
+            stopped = process.wait(timeout=PATIENCE / 1000)
+            assert 128 + signal.SIGTERM == stopped, terminal.read_text(encoding="utf-8")
 
 
 @pytest.fixture

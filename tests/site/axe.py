@@ -24,6 +24,14 @@ async ([within, options]) => {
 """Looks at a page, or at parts of it, and gives rule, what it asks for, selector and what is wrong for each fault."""
 
 
+SHAPE: Final = """
+within => within.flatMap(selector => [...document.querySelectorAll(selector)]).map(({ outerHTML }) => outerHTML
+  .replace(/>\\s*[^\\s<][^<]*</g, '>text<')
+  .replace(/ (href|hreflang|title)="[^"]+"/g, ' $1')).join('')
+"""
+"""What parts of a page look like, whatever their texts say and wherever they lead."""
+
+
 @dataclass(frozen=True)
 class View:
     """How somebody looks at a page."""
@@ -45,13 +53,23 @@ class View:
         """Return its name."""
         return self.name
 
-    def violations(self, page: Page) -> list[str]:
-        """Return what axe objects to on a page in this view, one sentence for each element."""
+    def violations(self, page: Page, seen: set[tuple[str, str]] | None = None) -> list[str]:
+        """Return what axe objects to on a page in this view, one sentence for each element.
+
+        Args:
+            page: The page.
+            seen: Which shapes of parts were looked at before, in which view; they aren't looked at again.
+        """
         page.emulate_media(media="print" if self.paper else "screen")
         page.set_viewport_size({"width": self.width, "height": self.height})
         if self.prepare is not None:
             self.prepare(page)
         page.evaluate(PREPARED)
+        if self.within and seen is not None:
+            shape = (self.name, page.evaluate(SHAPE, list(self.within)))
+            if shape in seen:
+                return []
+            seen.add(shape)
         # Whether what can be clicked is large enough (WCAG 2.2, 2.5.8), axe asks only if told to.
         return violations(page, self.within, targets=not self.paper)
 
@@ -80,6 +98,8 @@ def survey(
 ) -> dict[str, list[str]]:
     """Return what axe objects to on pages of each kind, by the name of the view.
 
+    Header, search and navigation are alike on most pages; to look at them takes as long as to look at the whole page.
+
     Args:
         browser: The browser.
         site: The site.
@@ -88,6 +108,7 @@ def survey(
         options: What else `Browser.new_context` takes.
     """
     found: dict[str, list[str]] = {view.name: [] for view in views}
+    seen: set[tuple[str, str]] = set()
     with hosting(site) as home, browser.new_context(reduced_motion="reduce", **options) as context:
         # Far faster than to bring it to each page once more.
         context.add_init_script(_source())
@@ -97,7 +118,7 @@ def survey(
                 page.goto(home + each.address)
                 for view in views:
                     found[view.name] += [
-                        f"/{each.address} ({kind}): {violation}" for violation in view.violations(page)
+                        f"/{each.address} ({kind}): {violation}" for violation in view.violations(page, seen)
                     ]
     return found
 

@@ -62,3 +62,21 @@ def test_faults_are_found(browser: Browser) -> None:
     rules = {"color-contrast at #pale", "label at #what", "target-size at #one", "target-size at #two"}
     assert rules == {sentence.partition(":")[0] for sentence in found}
     assert {rule for rule in rules if "target" not in rule} == {each.partition(":")[0] for each in print_found}
+
+
+def test_parts_are_looked_at_once(browser: Browser) -> None:
+    """A part of pages is passed over only where elements and attributes are those of one that was looked at."""
+    view, seen = View("part", within=("main",)), set[tuple[str, str]]()
+    with browser.new_context() as context:
+        page = context.new_page()
+        found = []
+        for content in (
+            '<a href="/1">One</a>',
+            '<a href="/2">Two</a>',
+            '<a href="/3">Three</a><input id="what">',
+            '<a href="/4"> </a>',
+        ):
+            page.set_content(f'<!doctype html><html lang="en"><title>A page</title><main><h1>A</h1>{content}</main>')
+            found.append([each.partition(" ")[0] for each in view.violations(page, seen)])
+    assert [[], [], ["label"], ["link-name"]] == found
+    assert 3 == len(seen)
