@@ -165,8 +165,9 @@ def test_characters_that_no_font_has(tmp_path: Path) -> None:
 
 
 def test_font_that_is_none(tmp_path: Path) -> None:
-    """A file in the folder of the fonts that is no font changes nothing."""
-    root = write(small_project(tmp_path), {"fonts/kaputt.ttf": b"\0\1\0\0no font", "fonts/LICENSE.txt": "…"})
+    """What is no font in the folder of the fonts changes nothing, whatever it is called."""
+    files = {"fonts/kaputt.ttf": b"\0\1\0\0no font", "fonts/LICENSE.txt": "…", "fonts/folder.ttf/README": "…"}
+    root = write(small_project(tmp_path), files)
     assert PDF in printed(root).files
 
 
@@ -230,6 +231,13 @@ def test_notes_at_the_foot(tmp_path: Path) -> None:
     assert re.search(r"2\s*Rat vertagt Satzung S\. 3", notes)
 
 
+def test_record_called_as_a_note(tmp_path: Path) -> None:
+    """No id that a record can have gets in the way of the notes."""
+    session = SESSION.replace("  vertagt:\n", "  note-1:\n").replace("[@vertagt]", "[@note-1]")
+    found = text(reader(printed(small_project(tmp_path, sitzung=session))))
+    assert re.search(r"Der Beispielrat vertagte\s*1\.", found)
+
+
 def test_addresses_of_sources(tmp_path: Path) -> None:
     """The address of a source is printed whole and can be followed, whatever letters stand in it."""
     url = "https://example.org/größe/a_very_long_address/that/needs/more/than/one/line?x=1&y=%20#anchor-" + "z" * 60
@@ -237,6 +245,15 @@ def test_addresses_of_sources(tmp_path: Path) -> None:
     found = reader(printed(small_project(tmp_path, registry=registry)))
     assert squeezed(url) in squeezed(text(found))
     assert {url.replace("ö", "%C3%B6").replace("ß", "%C3%9F")} == links(found)
+
+
+@pytest.mark.parametrize("url", ["http://[broken", "https://example.org]/x"])
+def test_address_that_is_none(url: str, tmp_path: Path) -> None:
+    """An address that nothing can be found at is printed as it is written, and isn't followed."""
+    registry = REGISTRY.replace("    first_hand: true\n", f"    first_hand: true\n    url: '{url}'\n")
+    found = reader(printed(small_project(tmp_path, registry=registry)))
+    assert squeezed(url) in squeezed(text(found))
+    assert set() == links(found)
 
 
 def test_own_pages_are_linked_only_by_whole_addresses(tmp_path: Path) -> None:
@@ -339,6 +356,7 @@ def test_refusal_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     site = printed(small_project(tmp_path))
     (found,) = site.checked.diagnostics
     assert str(found).startswith("briefings/sitzung.yml:1:1: error LB405: The PDF can't be made: panicked with: ")
+    assert "With `pdf: false` in mkdocs.yml the site is built without PDFs." == found.hint
     assert site.checked.fails("error")
     assert PDF not in site.files
 

@@ -155,7 +155,7 @@ def _problems(view: Rendered, printed: Printed) -> Iterator[Diagnostic]:
     place = _head(view).locate(key=True)
     if printed.failure:
         message = f"The PDF can't be made: {printed.failure}"
-        hint = "Without `pdf: true` in mkdocs.yml the site is built without PDFs."
+        hint = "With `pdf: false` in mkdocs.yml the site is built without PDFs."
         yield Diagnostic(place, Severity.ERROR, "LB405", message, hint)
     if printed.missing:
         message = f"The PDF shows {_STAND_IN} for characters that its fonts lack: {' '.join(printed.missing)}"
@@ -186,7 +186,8 @@ def _job(view: Rendered, files: Mapping[str, bytes | Path], root: Path, settings
         return names.setdefault(path, f"{len(names)}{file.suffix.lower()}")
 
     printed = document(parse(keep_together(to_html(view.markdown).html)), page.address, settings.site_url, picture)
-    own = tuple(sorted(each for each in (root / FONTS).glob("*") if each.suffix.lower() in _FONT_ENDINGS))
+    beside = (each for each in (root / FONTS).glob("*") if each.suffix.lower() in _FONT_ENDINGS)
+    own = tuple(sorted(each for each in beside if each.is_file()))
     online = urljoin(settings.site_url, page.prefix + Routes.key_of(_head(view))) if settings.site_url else ""
     given = {
         "title": {"text": view.title, **_language(view.title_lang or page.lang)},
