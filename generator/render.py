@@ -39,7 +39,7 @@ from generator.citation.forms import as_bibtex, as_csl, as_text, bibtex, csl
 from generator.citation.works import CITABLE, Work, works
 from generator.corpus import Corpus, Key
 from generator.explain import FAMILIES, Explanation, explanations
-from generator.facets import ELSE, INDEX_STATES, STATUSES, Facets, Filters, filed
+from generator.facets import ELSE, FACETS, INDEX_STATES, STATUSES, Facets, Filters, filed
 from generator.kinds import BRIEFING
 from generator.load import REGISTRY, Entry
 from generator.locale import Catalogue, catalogue
@@ -989,6 +989,11 @@ class View:
     def filters(self, kind: str, entries: Iterable[Entry], here: str = "") -> Filters:
         """Return by what a list of records of one kind can be filtered; `here` is the briefing whose page it is."""
         return Facets(self, here).of(kind, entries)
+
+    @property
+    def filter_names(self) -> str:
+        """The names under which what is chosen in a list of the page's kind stands in an address."""
+        return " ".join(("q", *FACETS[self.page.kind], "sort"))
 
     def also_named(self, entry: Entry) -> str:
         """Return other names of a record in one line, by which readers may look for it in a list."""
