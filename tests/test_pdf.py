@@ -154,14 +154,14 @@ def test_nothing_is_read_as_markup(tmp_path: Path) -> None:
 
 def test_characters_that_no_font_has(tmp_path: Path) -> None:
     """What no font can show is shown as a square, and the editor is told which characters, and what helps."""
-    session = SESSION.replace("title: Der", "title: 会议 😀 Der")
+    session = SESSION.replace("title: Der", "title: 会议 👩‍🚀 Der")
     for _ in range(2):  # The second time it comes from the cache.
         site = printed(small_project(tmp_path, sitzung=session))
         found = [each for each in site.checked.diagnostics if each.code == "LB405"]
         assert ["briefings/sitzung.yml:1:1"] == [str(each.location) for each in found]
-        assert found[0].message.endswith("that its fonts lack: 会 议 😀")
+        assert found[0].message.endswith("that its fonts lack: 会 议 👩 🚀")
         assert "fonts/" in found[0].hint
-        assert "□□ □ Der Beispielrat" in reader(site).pages[0].extract_text()
+        assert "□□ □□ Der Beispielrat" in reader(site).pages[0].extract_text()
 
 
 def test_font_that_is_none(tmp_path: Path) -> None:
@@ -331,6 +331,29 @@ def test_picture_counts_with_what_it_shows(tmp_path: Path, compiled: list[object
     write(root, {"briefings/saal.png": picture(4, 3).replace(b"\x80", b"\x81")})
     write(root, {"briefings/saal.png": picture(3, 4)})
     assert first.files[PDF] != printed(root).files[PDF]
+    assert 4 == len(compiled)
+
+
+def test_nothing_is_kept_of_what_is_gone(tmp_path: Path) -> None:
+    """With the last briefing its PDF goes from the cache, too; a preview, which prints none, leaves them."""
+    root = small_project(tmp_path)
+    printed(root)
+    kept = sorted(Cache(root, "pdf").folder.iterdir())
+    printed(root, pdf=False)
+    assert kept == sorted(Cache(root, "pdf").folder.iterdir())
+    write(root, {"briefings/sitzung.yml": SESSION.replace("as_of:", "status: draft\n  as_of:")})
+    assert printed(root).pages
+    assert [] == list(Cache(root, "pdf").folder.iterdir())
+
+
+def test_other_code_prints_anew(tmp_path: Path, compiled: list[object], monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was printed by other code of the generator is printed anew, whatever version it is called."""
+    root = small_project(tmp_path)
+    printed(root)
+    other = tmp_path / "other.py"
+    other.write_bytes(Path(generator.pdf.__file__).read_bytes() + b"# Edited.\n")
+    monkeypatch.setattr(generator.pdf, "_CODE", other)
+    printed(root)
     assert 4 == len(compiled)
 
 
