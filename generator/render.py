@@ -333,6 +333,9 @@ class Cited:
 class View:
     """What the template of one page can ask: names, links, dates and texts in the page's language."""
 
+    removed: Final = REMOVED
+    """What stands in the place of a record that was redacted."""
+
     def __init__(self, renderer: Renderer, page: Page) -> None:
         """Prepare for one page."""
         self.page = page

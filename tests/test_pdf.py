@@ -166,8 +166,8 @@ def test_characters_that_no_font_has(tmp_path: Path) -> None:
 
 def test_font_that_is_none(tmp_path: Path) -> None:
     """What is no font in the folder of the fonts changes nothing, whatever it is called."""
-    files = {"fonts/kaputt.ttf": b"\0\1\0\0no font", "fonts/LICENSE.txt": "…", "fonts/folder.ttf/README": "…"}
-    root = write(small_project(tmp_path), files)
+    root = write(small_project(tmp_path), {"fonts/kaputt.ttf": b"\0\1\0\0no font", "fonts/LICENSE.txt": "…"})
+    write(root, {"fonts/folder.ttf/README": "…"})
     assert PDF in printed(root).files
 
 
@@ -254,6 +254,24 @@ def test_address_that_is_none(url: str, tmp_path: Path) -> None:
     found = reader(printed(small_project(tmp_path, registry=registry)))
     assert squeezed(url) in squeezed(text(found))
     assert set() == links(found)
+
+
+def test_judgement_on_a_question_that_is_gone(tmp_path: Path) -> None:
+    """What answers a redacted question and says nothing else keeps a heading, on the page and in the PDF."""
+    more = (
+        "questions:\n  wann:\n    text: Wann?\nassessments:\n  offen:\n    question: wann\n    made: 2022\n"
+        "redactions:\n  verfuegung:\n    at: 2022-01-25\n    targets: wann\n    ground: Verfügung\n"
+    )
+    site = printed(small_project(tmp_path, sitzung=SESSION + more), severities={"LB3xx": "off"})
+    (heading,) = (
+        each
+        for view in views(site)
+        if view.page.lang == "de"
+        for each in parse(to_html(view.markdown).html).walk()
+        if each.attributes.get("id") == "offen"
+    )
+    assert ["[…]"] == [each.strip() for each in heading.children if isinstance(each, str) and each.strip()]
+    assert "[…]" in text(reader(site))
 
 
 def test_own_pages_are_linked_only_by_whole_addresses(tmp_path: Path) -> None:
