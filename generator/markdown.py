@@ -669,15 +669,13 @@ def to_html(markdown: str) -> Converted:
     return Converted(_PAGE.html(markdown), tuple(headings))
 
 
+_TAG: Final = re.compile("(<[^<>]*>)")
 # What is there to be copied.
-_VERBATIM: Final = re.compile(
-    r'(<(?P<name>pre|code|textarea|p(?= class="lb-citation__text"))\b.*?</(?P=name)>)', re.DOTALL
-)
+_VERBATIM: Final = re.compile(r'<(pre|code|textarea|p(?= class="lb-citation__text"))\b')
 # A number of at most three digits, or a time or a decimal, and what it counts; then a dash, which ends a line rather
-# than begin one. Texts only, no attributes: behind them a tag begins before one ends.
+# than begin one.
 _APART: Final = re.compile(
-    r"(?:(?<![\w.,:/+-])(?P<number>\d{1,3}(?:[.,:]\d{1,3})?\.?)[ \n](?=[^\W\d_])|[ \n](?=[\u2013\u2014] ))"
-    r"(?=[^<>]*(?:<|\Z))"
+    r"(?<![\w.,:/+-])(?P<number>\d{1,3}(?:[.,:]\d{1,3})?\.?)[ \n](?=[^\W\d_])|[ \n](?=[\u2013\u2014] )"
 )
 
 
@@ -687,8 +685,19 @@ def keep_together(html: str) -> str:
     “7. Dezember”, “10:07 Uhr”, “40 per cent”: in texts, with blanks that don't break. Code and
     citations stay as they are.
     """
-    pieces = _VERBATIM.split(html)
-    # Behind each text stand the code that follows and its name.
-    pieces[::3] = [_APART.sub(lambda found: f"{found['number'] or ''}\N{NO-BREAK SPACE}", text) for text in pieces[::3]]
-    del pieces[2::3]
+    # Before each tag stands a text. Each piece is read once: a text may be as long as its author likes.
+    pieces = _TAG.split(html)
+    copied = ""
+    for place, piece in enumerate(pieces):
+        if place % 2:
+            begun = None if copied else _VERBATIM.match(piece)
+            copied = begun[1] if begun else "" if piece == f"</{copied}>" else copied
+        elif piece and not copied:
+            # An attribute may hold a `>`, and what is before that isn't a text.
+            attribute, end, text = piece.rpartition(">")
+            pieces[place] = attribute + end + _APART.sub(_together, text)
     return "".join(pieces)
+
+
+def _together(found: re.Match[str]) -> str:
+    return f"{found['number'] or ''}\N{NO-BREAK SPACE}"

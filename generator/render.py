@@ -39,7 +39,7 @@ from generator.citation.forms import as_bibtex, as_csl, as_text, bibtex, csl
 from generator.citation.works import CITABLE, Work, works
 from generator.corpus import Corpus, Key
 from generator.explain import FAMILIES, Explanation, explanations
-from generator.facets import ELSE, INDEX_STATES, STATUSES, Facets, Filters, filed
+from generator.facets import ELSE, FACETS, INDEX_STATES, STATUSES, Facets, Filters, filed
 from generator.kinds import BRIEFING
 from generator.load import REGISTRY, Entry
 from generator.locale import Catalogue, catalogue
@@ -333,6 +333,9 @@ class Cited:
 class View:
     """What the template of one page can ask: names, links, dates and texts in the page's language."""
 
+    removed: Final = REMOVED
+    """What stands in the place of a record that was redacted."""
+
     def __init__(self, renderer: Renderer, page: Page) -> None:
         """Prepare for one page."""
         self.page = page
@@ -397,10 +400,14 @@ class View:
 
     def label(self, key: str, **values: object) -> str:
         """Return a text of the interface; markup goes into it as markup."""
-        markup = {name: str(value) for name, value in values.items() if isinstance(value, Markup)}
-        held = {name: _held(index) for index, name in enumerate(markup)}
-        text = self.words.text(key, **{name: held.get(name, str(value)) for name, value in values.items()})
-        return _filled(text, list(markup.values())) if markup else text
+        if not any(isinstance(value, Markup) for value in values.values()):
+            return self.words.text(key, **{name: str(value) for name, value in values.items()})
+        parts: list[str] = []
+        held = {
+            name: _held(str(value), parts) if isinstance(value, Markup) else _kept(str(value), parts)
+            for name, value in values.items()
+        }
+        return _filled(self.words.text(key, **held), parts)
 
     def called(self, named: Named) -> Markup:
         """Return what a scale or a word on it is called; marked as English where the page's language has no word."""
@@ -470,8 +477,8 @@ class View:
 
     def join(self, items: Iterable[object]) -> Markup:
         """Return items as a list in words: A, B und C."""
-        parts = [str(_literal(item)) for item in items]
-        return _filled(self.words.list_of([_held(index) for index in range(len(parts))]), parts)
+        parts: list[str] = []
+        return _filled(self.words.list_of([_held(str(_literal(item)), parts) for item in items]), parts)
 
     # Records
 
@@ -722,8 +729,7 @@ class View:
         names: list[str] = []
 
         def held(voice: WeighedVoice) -> str:
-            names.append(str(self.voice_label(voice)))
-            return _held(len(names) - 1)
+            return _held(str(self.voice_label(voice)), names)
 
         def number(source: Entry) -> str:
             return self.label("why.source", number=self.number(source, fact.briefing))
@@ -868,13 +874,13 @@ class View:
 
     def _in_languages(self, work: Work) -> Markup:
         """Return a citation as text; what is in another language than the page is marked with it."""
-        held, text, parts = "", as_text(work, self.words), list[str]()
+        parts: list[str] = []
+        held, text = "", _kept(as_text(work, self.words), parts)
         for name, lang in work.named:
             shown = self.marked(name, lang)
             before, found, rest = text.partition(collapse(name))
             if found and shown != escape(name):
-                held, text = f"{held}{before}{_held(len(parts))}", rest
-                parts.append(str(shown))
+                held, text = f"{held}{before}{_held(str(shown), parts)}", rest
         return _filled(held + text, parts)
 
     def cite_address(self, entry: Entry) -> Markup | None:
@@ -989,6 +995,11 @@ class View:
     def filters(self, kind: str, entries: Iterable[Entry], here: str = "") -> Filters:
         """Return by what a list of records of one kind can be filtered; `here` is the briefing whose page it is."""
         return Facets(self, here).of(kind, entries)
+
+    @property
+    def filter_names(self) -> str:
+        """The names under which what is chosen in a list of the page's kind stands in an address."""
+        return " ".join(("q", *FACETS[self.page.kind], "sort"))
 
     def also_named(self, entry: Entry) -> str:
         """Return other names of a record in one line, by which readers may look for it in a list."""
@@ -1177,17 +1188,23 @@ class View:
 
 _HELD: Final = 0xF0000
 """From this private character on, characters stand for pieces of markup until the words around them are there."""
+_MARKS: Final = re.compile("[\U000f0000-\U000ffffd]")
 
 
-def _held(index: int) -> str:
-    """Return the character that stands for a piece of markup."""
-    return chr(_HELD + index)
+def _held(markup: str, parts: list[str]) -> str:
+    """Return the character that stands for a piece of markup, which comes to the other parts."""
+    parts.append(markup)
+    return chr(_HELD + len(parts) - 1)
+
+
+def _kept(text: str, parts: list[str]) -> str:
+    """Return a text in which each character that would stand for a piece of markup stands for itself as one."""
+    return _MARKS.sub(lambda mark: _held(mark[0], parts), text)
 
 
 def _filled(text: str, parts: Sequence[str]) -> Markup:
     """Return a text with pieces of markup in the place of the characters that stand for them."""
-    pattern = str(escape(text))
-    return Markup(re.sub("[\U000f0000-\U000ffffd]", lambda mark: parts[ord(mark[0]) - _HELD], pattern))  # noqa: S704
+    return Markup(_MARKS.sub(lambda mark: parts[ord(mark[0]) - _HELD], str(escape(text))))  # noqa: S704
 
 
 def _is_worth_drawing(moments: Sequence[Moment]) -> bool:

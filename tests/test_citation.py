@@ -197,6 +197,19 @@ def test_other_languages_are_marked_in_a_citation(tmp_path: Path) -> None:
     assert "<span lang=" not in "".join(re.findall(r'lb-citation__text">(.*?)</p>', german)).replace('lang="en"', "")
 
 
+def test_private_characters_stand_for_themselves(tmp_path: Path) -> None:
+    """Whatever characters a text holds are shown, also those by which pieces of markup are told from it."""
+    marks = "\U000f0000\U000f0001\U000f0005"
+    session = MATERIAL.replace("title: ", f"title: {marks} ").replace("statement: ", f"statement: {marks} ")
+    sources = SOURCES.replace("title: ", f"title: {marks} ").replace("name: ", f"name: {marks} ")
+    site = site_of(small_project(tmp_path, sitzung=session, registry=sources), severities={"LB3xx": "off"})
+    pages = markdown_of(site)
+    for address in ("briefings/sitzung/cite/", "en/briefings/sitzung/cite/"):
+        for found in re.findall(r'lb-citation__text">(.*?)</p>', pages[address]):
+            assert marks in found
+            assert 0 == len(re.findall(r"[\U000f0000-\U000ffffd]", found)) % len(marks)
+
+
 def test_desk_is_the_author_where_nobody_is_named(tmp_path: Path) -> None:
     """Without authors the desk wrote it; the site's own name isn't said twice."""
     root = small_project(tmp_path)

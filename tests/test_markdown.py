@@ -1,5 +1,6 @@
 """Prose is read into a tree, refused where the tree can't hold it, and written so that both dialects agree."""
 
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -473,6 +474,14 @@ def test_language_of_a_heading(written: str, expected: str) -> None:
 def test_what_stays_together(html: str, expected: str) -> None:
     """A number stays with what it counts and a dash with what is before it: in texts, not in attributes or code."""
     assert expected == keep_together(html).replace("\N{NO-BREAK SPACE}", "~")
+
+
+@pytest.mark.parametrize("piece", ["1 a ", "<code ", "<pre>x", "<a 1 a ", "1 a – ", '<a "', "</code>"])
+def test_time_to_keep_together(piece: str) -> None:
+    """A text of any length takes as long as it has letters, whatever stands in it."""
+    started = time.perf_counter()
+    keep_together(piece * (400_000 // len(piece)))
+    assert time.perf_counter() - started < 5
 
 
 @pytest.mark.parametrize(

@@ -154,19 +154,20 @@ def test_nothing_is_read_as_markup(tmp_path: Path) -> None:
 
 def test_characters_that_no_font_has(tmp_path: Path) -> None:
     """What no font can show is shown as a square, and the editor is told which characters, and what helps."""
-    session = SESSION.replace("title: Der", "title: 会议 😀 Der")
+    session = SESSION.replace("title: Der", "title: 会议 👩‍🚀 Der")
     for _ in range(2):  # The second time it comes from the cache.
         site = printed(small_project(tmp_path, sitzung=session))
         found = [each for each in site.checked.diagnostics if each.code == "LB405"]
         assert ["briefings/sitzung.yml:1:1"] == [str(each.location) for each in found]
-        assert found[0].message.endswith("that its fonts lack: 会 议 😀")
+        assert found[0].message.endswith("that its fonts lack: 会 议 👩 🚀")
         assert "fonts/" in found[0].hint
-        assert "□□ □ Der Beispielrat" in reader(site).pages[0].extract_text()
+        assert "□□ □□ Der Beispielrat" in reader(site).pages[0].extract_text()
 
 
 def test_font_that_is_none(tmp_path: Path) -> None:
-    """A file in the folder of the fonts that is no font changes nothing."""
+    """What is no font in the folder of the fonts changes nothing, whatever it is called."""
     root = write(small_project(tmp_path), {"fonts/kaputt.ttf": b"\0\1\0\0no font", "fonts/LICENSE.txt": "…"})
+    write(root, {"fonts/folder.ttf/README": "…"})
     assert PDF in printed(root).files
 
 
@@ -230,6 +231,13 @@ def test_notes_at_the_foot(tmp_path: Path) -> None:
     assert re.search(r"2\s*Rat vertagt Satzung S\. 3", notes)
 
 
+def test_record_called_as_a_note(tmp_path: Path) -> None:
+    """No id that a record can have gets in the way of the notes."""
+    session = SESSION.replace("  vertagt:\n", "  note-1:\n").replace("[@vertagt]", "[@note-1]")
+    found = text(reader(printed(small_project(tmp_path, sitzung=session))))
+    assert re.search(r"Der Beispielrat vertagte\s*1\.", found)
+
+
 def test_addresses_of_sources(tmp_path: Path) -> None:
     """The address of a source is printed whole and can be followed, whatever letters stand in it."""
     url = "https://example.org/größe/a_very_long_address/that/needs/more/than/one/line?x=1&y=%20#anchor-" + "z" * 60
@@ -237,6 +245,33 @@ def test_addresses_of_sources(tmp_path: Path) -> None:
     found = reader(printed(small_project(tmp_path, registry=registry)))
     assert squeezed(url) in squeezed(text(found))
     assert {url.replace("ö", "%C3%B6").replace("ß", "%C3%9F")} == links(found)
+
+
+@pytest.mark.parametrize("url", ["http://[broken", "https://example.org]/x"])
+def test_address_that_is_none(url: str, tmp_path: Path) -> None:
+    """An address that nothing can be found at is printed as it is written, and isn't followed."""
+    registry = REGISTRY.replace("    first_hand: true\n", f"    first_hand: true\n    url: '{url}'\n")
+    found = reader(printed(small_project(tmp_path, registry=registry)))
+    assert squeezed(url) in squeezed(text(found))
+    assert set() == links(found)
+
+
+def test_judgement_on_a_question_that_is_gone(tmp_path: Path) -> None:
+    """What answers a redacted question and says nothing else keeps a heading, on the page and in the PDF."""
+    more = (
+        "questions:\n  wann:\n    text: Wann?\nassessments:\n  offen:\n    question: wann\n    made: 2022\n"
+        "redactions:\n  verfuegung:\n    at: 2022-01-25\n    targets: wann\n    ground: Verfügung\n"
+    )
+    site = printed(small_project(tmp_path, sitzung=SESSION + more), severities={"LB3xx": "off"})
+    (heading,) = (
+        each
+        for view in views(site)
+        if view.page.lang == "de"
+        for each in parse(to_html(view.markdown).html).walk()
+        if each.attributes.get("id") == "offen"
+    )
+    assert ["[…]"] == [each.strip() for each in heading.children if isinstance(each, str) and each.strip()]
+    assert "[…]" in text(reader(site))
 
 
 def test_own_pages_are_linked_only_by_whole_addresses(tmp_path: Path) -> None:
@@ -317,6 +352,29 @@ def test_picture_counts_with_what_it_shows(tmp_path: Path, compiled: list[object
     assert 4 == len(compiled)
 
 
+def test_nothing_is_kept_of_what_is_gone(tmp_path: Path) -> None:
+    """With the last briefing its PDF goes from the cache, too; a preview, which prints none, leaves them."""
+    root = small_project(tmp_path)
+    printed(root)
+    kept = sorted(Cache(root, "pdf").folder.iterdir())
+    printed(root, pdf=False)
+    assert kept == sorted(Cache(root, "pdf").folder.iterdir())
+    write(root, {"briefings/sitzung.yml": SESSION.replace("as_of:", "status: draft\n  as_of:")})
+    assert printed(root).pages
+    assert [] == list(Cache(root, "pdf").folder.iterdir())
+
+
+def test_other_code_prints_anew(tmp_path: Path, compiled: list[object], monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was printed by other code of the generator is printed anew, whatever version it is called."""
+    root = small_project(tmp_path)
+    printed(root)
+    other = tmp_path / "other.py"
+    other.write_bytes(Path(generator.pdf.__file__).read_bytes() + b"# Edited.\n")
+    monkeypatch.setattr(generator.pdf, "_CODE", other)
+    printed(root)
+    assert 4 == len(compiled)
+
+
 def test_one_of_many(tmp_path: Path, compiled: list[object]) -> None:
     """Who prints some briefings only leaves the others in the cache."""
     root = small_project(tmp_path, zweite=SESSION.replace("vertagt", "beriet"))
@@ -339,6 +397,7 @@ def test_refusal_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     site = printed(small_project(tmp_path))
     (found,) = site.checked.diagnostics
     assert str(found).startswith("briefings/sitzung.yml:1:1: error LB405: The PDF can't be made: panicked with: ")
+    assert "With `pdf: false` in mkdocs.yml the site is built without PDFs." == found.hint
     assert site.checked.fails("error")
     assert PDF not in site.files
 

@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -23,6 +23,7 @@ from generator.diagnostics import Diagnostic, Location, Severity
 from generator.plugin import LagebildConfig, settings_of
 from generator.settings import Settings
 from tests.serving import serving
+from tests.small_project import small_project, write
 from tests.small_site import ABSENT, CALL, DESCRIPTION, FILES, small_site
 
 URL: Final = "https://example.org/repo/"
@@ -320,6 +321,26 @@ def test_preview_keeps_the_last_good_state(
     current = replace(small_site(), pages=small_site().pages[:3])
     build(load_config(str(project / "mkdocs.yml"), site_dir=str(tmp_path / "site")))
     assert len(pages) > len(sorted((tmp_path / "site").rglob("*.html")))
+
+
+@pytest.mark.parametrize("command", ["build", "serve"])
+def test_a_preview_prints_nothing(command: Literal["build", "serve"], tmp_path: Path) -> None:
+    """A build makes PDFs and links to them; a preview, which has to be quick, does neither."""
+    files = {"mkdocs.yml": "site_name: Erfunden\ntheme:\n  name: material\nplugins: [lagebild]\n", "docs/a.md": "# A\n"}
+    root = write(small_project(tmp_path), files)
+    config = load_config(str(root / "mkdocs.yml"), site_dir=str(root / "site"))
+    plugin = config.plugins["lagebild"]
+    plugin.on_startup(command=command, dirty=False)
+    try:
+        build(config)
+    finally:
+        # MkDocs keeps a plugin that knows how it was started: put it back for whoever comes next.
+        plugin.on_startup(command="build", dirty=False)
+    printed = {file.relative_to(root / "site").as_posix() for file in (root / "site").rglob("*.pdf")}
+    home = (root / "site" / "briefings" / "sitzung" / "index.html").read_text(encoding="utf-8")
+    expected = {f"{prefix}briefings/sitzung/sitzung.pdf" for prefix in ("", "en/")} if command == "build" else set()
+    assert expected == printed
+    assert bool(expected) == ('type="application/pdf"' in home)
 
 
 def test_two_pages_at_one_address_are_an_error(

@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import tempfile
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
@@ -39,7 +40,8 @@ ENDING: Final = "pdf"
 FONTS: Final = "fonts"
 """Folder beside `mkdocs.yml` whose fonts have the letters that ours lack."""
 
-_TEMPLATE: Final = Path(__file__).parent / "briefing.typ"
+_CODE: Final = Path(__file__)
+_TEMPLATE: Final = _CODE.parent / "briefing.typ"
 _FIRST_FONT: Final = "Libertinus Serif"
 _FALLBACKS: Final = ("New Computer Modern", "DejaVu Sans Mono")
 """These come with Typst; the system's fonts aren't asked, so that a PDF is the same on every machine."""
@@ -48,6 +50,8 @@ _PICTURE_ENDINGS: Final = frozenset((".png", ".jpg", ".jpeg", ".webp"))
 """Pictures that Typst can read."""
 _NO_GLYPH: Final = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _ESCAPED: Final = re.compile(r"\\u\{([0-9a-fA-F]+)\}|\\(.)")
+_SELECTORS: Final = "\N{VARIATION SELECTOR-15}\N{VARIATION SELECTOR-16}"
+"""They choose between a letter and a drawing of the same sign (UTS 51, 1.4.3)."""
 _STAND_IN: Final = "\N{WHITE SQUARE}"
 _TRIES: Final = 4
 """So often a briefing is printed with less than it holds before it is given up."""
@@ -135,7 +139,7 @@ def print_site(
                 files[address(view)] = found.content
             if notify:
                 notify("PDFs", number, len(views))
-    if views and whole:
+    if site.pages and settings.pdf and whole:
         drawer.keep(names)
     checked = replace(site.checked, diagnostics=tuple(sorted(diagnostics)))
     return replace(site, checked=checked, files=files)
@@ -155,7 +159,7 @@ def _problems(view: Rendered, printed: Printed) -> Iterator[Diagnostic]:
     place = _head(view).locate(key=True)
     if printed.failure:
         message = f"The PDF can't be made: {printed.failure}"
-        hint = "Without `pdf: true` in mkdocs.yml the site is built without PDFs."
+        hint = "With `pdf: false` in mkdocs.yml the site is built without PDFs."
         yield Diagnostic(place, Severity.ERROR, "LB405", message, hint)
     if printed.missing:
         message = f"The PDF shows {_STAND_IN} for characters that its fonts lack: {' '.join(printed.missing)}"
@@ -186,7 +190,8 @@ def _job(view: Rendered, files: Mapping[str, bytes | Path], root: Path, settings
         return names.setdefault(path, f"{len(names)}{file.suffix.lower()}")
 
     printed = document(parse(keep_together(to_html(view.markdown).html)), page.address, settings.site_url, picture)
-    own = tuple(sorted(each for each in (root / FONTS).glob("*") if each.suffix.lower() in _FONT_ENDINGS))
+    beside = (each for each in (root / FONTS).glob("*") if each.suffix.lower() in _FONT_ENDINGS)
+    own = tuple(sorted(each for each in beside if each.is_file()))
     online = urljoin(settings.site_url, page.prefix + Routes.key_of(_head(view))) if settings.site_url else ""
     given = {
         "title": {"text": view.title, **_language(view.title_lang or page.lang)},
@@ -223,7 +228,8 @@ def _name(job: _Job) -> str:
     """Return the name in the cache of what a job makes."""
     held = (each.read_bytes() for each in (*job.pictures.values(), *job.fonts))
     made_by = (__version__, version("typst"), job.document, *job.unreadable)
-    return fingerprint(_TEMPLATE.read_bytes(), *(each.encode() for each in made_by), *held)
+    code = (_CODE.read_bytes(), _TEMPLATE.read_bytes())
+    return fingerprint(*code, *(each.encode() for each in made_by), *held)
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -254,8 +260,8 @@ def _print(job: _Job) -> Printed:
             broken = [] if lacking else [name for name, file in pictures.items() if not _is_readable(name, file)]
         if not lacking and not broken:
             break
-        missing = "".join(sorted({*missing, *lacking}))
-        document = document.translate(dict.fromkeys(map(ord, lacking), _STAND_IN))
+        missing = "".join(sorted({*missing, *(each for each in lacking if not _is_joiner(each))}))
+        document = document.translate({ord(each): "" if _is_joiner(each) else _STAND_IN for each in lacking})
         for name in broken:
             unreadable = (*unreadable, pictures.pop(name).name)
             document = document.replace(f'"file": "{name}"', '"file": ""')
@@ -296,6 +302,11 @@ def _lacking(diagnostic: str) -> set[str]:
     """Return the characters that Typst says it has no letters for."""
     found = "".join(_NO_GLYPH.findall(diagnostic))
     return set(_ESCAPED.sub(lambda escape: chr(int(escape[1], 16)) if escape[1] else escape[2], found))
+
+
+def _is_joiner(character: str) -> bool:
+    """Tell whether a character only says how others are shown, such as together as one sign: nobody sees it."""
+    return unicodedata.category(character) == "Cf" or character in _SELECTORS
 
 
 def _is_readable(name: str, file: Path) -> bool:

@@ -229,7 +229,10 @@ class _Writer:
         """Return where a link leads: to an anchor, to an address, or nowhere."""
         if href.startswith("#"):
             return {"anchor": href[1:]}
-        outside = urlsplit(href).scheme in ("http", "https", "mailto")
+        try:
+            outside = urlsplit(href).scheme in ("http", "https", "mailto")
+        except ValueError:  # brackets hold nothing but an address after IPv6 (RFC 3986, 3.2.2)
+            return {}
         if not outside and not self.site_url:
             return {}
         whole = href if outside else urljoin(urljoin(self.site_url, self.address), href)

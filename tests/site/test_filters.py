@@ -192,6 +192,20 @@ def test_sorting(facts: Page) -> None:
     assert before == ids()
 
 
+def test_anchor_that_is_none(window: BrowserContext, home: str) -> None:
+    """Lists can be filtered, and the language changed, whatever stands behind the address."""
+    page = window.new_page()
+    page.goto(f"{home}{BRIEFING}?status=disputed#%E4")
+    form = _form(page)
+    form.get_by_label("Status").select_option("claimed")
+    assert {"status": ["claimed"]} == _query(page)
+    page.goto(f"{home}{BRIEFING}#%E4")
+    page.mouse.wheel(0, 3000)
+    page.wait_for_function("scrollY > 0")
+    page.get_by_role("link", name="English").click()
+    expect(page).to_have_url(re.compile(f"/en/{BRIEFING}#[a-z]"))
+
+
 def test_nothing_left_and_all_again(facts: Page) -> None:
     """Where nothing is left the page says so; the button brings everything back and the address to rest."""
     everything = _shown(facts)

@@ -147,6 +147,13 @@ def test_error_page_helps_on(window: BrowserContext, address: str, lang: str) ->
     expect(page.get_by_role("dialog").get_by_role("textbox")).to_have_value("joint security")
 
 
+def test_error_page_of_an_address_that_is_none(window: BrowserContext, address: str) -> None:
+    """What nobody could have encoded so is looked for as it stands in the address, and all scripts go on."""
+    page = _open(window, f"{address}{NOWHERE}100%/")
+    page.locator(".lb-missing[lang=en]").get_by_role("link", name="100%").click()
+    expect(page.get_by_role("dialog").get_by_role("textbox")).to_have_value("100%")
+
+
 def test_numbers_stay_with_what_they_count(site_at_root: BuiltSite) -> None:
     """No line breaks within “7. Dezember”, in statements, running text and lists."""
     apart = re.compile(r"(?<![\w.])\d{1,2}\. (?:Januar|Februar|Dezember)")

@@ -120,11 +120,12 @@ def test_list_that_can_not_be_loaded(page: Page, home: str) -> None:
     expect(page.get_by_role("row")).to_have_count(MANY + 1)
 
 
-def test_nothing_is_loaded_before(page: Page, home: str) -> None:
-    """Who doesn't filter loads nothing of it."""
+@pytest.mark.parametrize("query", ["", "?h=Beispielrat", "?utm_source=newsletter"])
+def test_nothing_is_loaded_before(query: str, page: Page, home: str) -> None:
+    """Who doesn't filter loads nothing of it, also where something else stands in the address, as behind a search."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{home}facts/", wait_until="networkidle")
+    page.goto(f"{home}facts/{query}", wait_until="networkidle")
     assert not any("whole.json" in each for each in asked)
 
 

@@ -15,7 +15,8 @@ function offer(whole) {
   const button = whole.querySelector("button");
   whole.hidden = false;
   button.addEventListener("click", async () => (await load(whole, button))?.elements[0].focus());
-  if (location.search) {
+  const wanted = new URLSearchParams(location.search);
+  if (whole.dataset.names.split(" ").some((name) => wanted.has(name))) {
     load(whole, button);
   }
 }
@@ -150,7 +151,7 @@ function start(form) {
 
   // Who follows a link to something hidden wants to see it, more than what was chosen before.
   function reveal() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = named();
     if (target?.closest("[hidden]") && target.closest(".md-content")) {
       controls.forEach((control) => { control.value = ""; });
       write("replaceState", target.id);
@@ -182,6 +183,15 @@ function itemOf(element) {
 
 function records(items) {
   return items.map((item) => item.record).filter(Boolean);
+}
+
+// What the anchor in the address stands for; it may be one that nobody could have encoded so.
+function named() {
+  try {
+    return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  } catch {
+    return null;
+  }
 }
 
 // Marks where a list begins, so that it can be put there again in another order.

@@ -34,6 +34,15 @@ for (const code of document.querySelectorAll(".md-typeset pre > code")) {
   taken.observe(code, { attributeFilter: ["tabindex"] });
 }
 
+// A piece of an address as it is read; what nobody could have encoded so stays as it is.
+function decoded(piece) {
+  try {
+    return decodeURIComponent(piece);
+  } catch {
+    return piece;
+  }
+}
+
 // Ids are the same in all languages: who switches stays at the record, and keeps what is filtered.
 for (const link of document.querySelectorAll(".lb-languages__link:not(.lb-languages__link--absent)")) {
   link.addEventListener("click", () => {
@@ -45,7 +54,7 @@ for (const link of document.querySelectorAll(".lb-languages__link:not(.lb-langua
 // Which heading the reader is at: the one that the address names, if it is in view, else the last one above the middle.
 function here() {
   const isSeen = (box) => box.height > 0 && box.bottom > 0 && box.top < innerHeight;
-  const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const named = document.getElementById(decoded(location.hash.slice(1)));
   if (!scrollY || (named && isSeen(named.getBoundingClientRect()))) {
     return location.hash;
   }
@@ -60,7 +69,7 @@ function here() {
 // The error page offers to search for the words of the address at which there is nothing.
 const wanted = location.pathname.split("/").filter(Boolean).at(-1)?.replace(/\.html?$/, "");
 for (const link of document.querySelectorAll("[data-search-for]")) {
-  const words = decodeURIComponent(wanted ?? "").replace(/[-_+.]+/g, " ").trim();
+  const words = decoded(wanted ?? "").replace(/[-_+.]+/g, " ").trim();
   if (words && words !== "404") {
     link.textContent = link.dataset.searchFor.replace("{words}", () => words);
     link.search = new URLSearchParams({ q: words });
