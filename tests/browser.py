@@ -22,9 +22,21 @@ MAC_APPLICATIONS: Final = (
 )
 """Where macOS has it."""
 
+WITHOUT: Final = (
+    # The list under the address bar is a page of its own, in two processes for each window: half of what a test takes.
+    *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup"),
+    # Chromium takes one such list only: what Playwright leaves out, too.
+    *("AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync"),
+    *("DestroyProfileOnBrowserClose", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades", "LensOverlay"),
+    *("MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding", "PreconnectToSearch"),
+    *("TcpPortRandomizationWin", "ThirdPartyStoragePartitioning"),
+)
+"""Features of Chromium that no test needs."""
+
 ARGUMENTS: Final = (
     "--disable-background-networking",
     "--disable-component-update",
+    f"--disable-features={','.join(WITHOUT)}",
     "--disable-gpu",
     "--disable-quic",
     "--disable-sync",
