@@ -231,6 +231,7 @@ def pdf_command(briefing: str, lang: str | None, output: Path | None, today: dat
     lagebild pdf video-summit --lang en --output summit.pdf
     """  # noqa: D301  # click's mark for lines to keep
     from generator.pdf import address, print_site  # noqa: PLC0415  # takes long to import
+    from generator.publish import site_texts  # noqa: PLC0415  # MkDocs takes long to import
 
     started = time.perf_counter()
     site = Site(today.date() if today else None)
@@ -238,7 +239,8 @@ def pdf_command(briefing: str, lang: str | None, output: Path | None, today: dat
     if wanted not in site.settings.languages:
         message = f"The site has no language “{wanted}”: it has {', '.join(site.settings.languages)}."
         raise click.UsageError(message)
-    settings = site.settings.model_copy(update={"pdf": True})
+    # Name and address may be given by a tag such as !ENV, which only MkDocs knows to read.
+    settings = site.settings.model_copy(update={"pdf": True, **site_texts(site.root)})
 
     def chosen(page: Page) -> bool:
         return page.template == ONE_PAGE and page.lang == wanted and page.key.split("/")[1] == briefing
@@ -257,7 +259,7 @@ def pdf_command(briefing: str, lang: str | None, output: Path | None, today: dat
         _write(target, content)
     except OSError as error:
         _fail(f"error: {target} can't be written: {error.strerror}")
-    click.echo(f"Wrote {len(content) / 1e6:.1f} MB in {time.perf_counter() - started:.1f} s: {target}")
+    click.echo(f"Wrote {len(content) / 1000:,.0f} kB in {time.perf_counter() - started:.1f} s: {target}")
 
 
 @main.command("explain")

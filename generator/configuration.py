@@ -61,6 +61,23 @@ def read_texts(root: Path, *names: str) -> dict[str, str]:
     return {} if found is None else _texts(found, problems, names)
 
 
+def read_colophon(root: Path, lang: str) -> tuple[str, ...]:
+    """Read whose texts the site has and under which terms, as HTML: `copyright`, and `extra.licence` of a language.
+
+    Args:
+        root: The project's folder.
+        lang: The language.
+    """
+    found, _ = (
+        parse_document((root / FILE).read_text(encoding="utf-8"), FILE) if (root / FILE).is_file() else (None, ())
+    )
+    value = found.value if found is not None else {}
+    extra = value.get("extra")
+    licences = extra.get("licence") if isinstance(extra, dict) else None
+    lines = (value.get("copyright"), licences.get(lang) if isinstance(licences, dict) else None)
+    return tuple(line for line in lines if isinstance(line, str))
+
+
 def _texts(found: Document, problems: Sequence[Diagnostic], names: Sequence[str]) -> dict[str, str]:
     tagged = {each.location.line for each in problems if each.code == "LB004"}
     texts = ((name, found.value.get(name)) for name in names)

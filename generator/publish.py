@@ -100,8 +100,7 @@ def publish_site(
                 message = f"error: The plugin {PLUGIN} is missing: list it under plugins: in {FILE}."
                 return Outcome(done=False, checked=nothing, pages=0, messages=(message,))
             # Name and address may be given by a tag such as !ENV, which only MkDocs knows to read.
-            texts = {"site_name": config.site_name, "site_url": config.site_url or ""}
-            plugin.use(settings.model_copy(update=texts), notify)
+            plugin.use(settings.model_copy(update=_texts(config)), notify)
             build_with_mkdocs(config)
         except (MkDocsException, UnicodeDecodeError) as error:
             checked = plugin.site.checked if plugin is not None and plugin.site is not None else nothing
@@ -119,6 +118,23 @@ def publish_site(
             raise
         pages = sum(1 for _ in target.rglob("*.html"))
         return Outcome(done=True, checked=plugin.site.checked, pages=pages, messages=tuple(messages))
+
+
+def site_texts(root: Path) -> dict[str, str]:
+    """Return name and address of a site as MkDocs reads them; nothing if it can't read the configuration.
+
+    Args:
+        root: The project's folder.
+    """
+    try:
+        with _collected():
+            return _texts(load_config(str(root / FILE)))
+    except MkDocsException:
+        return {}
+
+
+def _texts(config: MkDocsConfig) -> dict[str, str]:
+    return {"site_name": config.site_name, "site_url": config.site_url or ""}
 
 
 def _plugin(config: MkDocsConfig) -> LagebildPlugin | None:

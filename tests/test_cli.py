@@ -384,12 +384,24 @@ def test_pdf(project: Path, arguments: tuple[str, ...], name: str, words: str) -
     """One briefing is printed in the language asked for, and nothing else is left behind but the cache."""
     result = run("pdf", "sitzung", *arguments)
     assert (0, "") == (result.exit_code, result.stderr)
-    assert re.fullmatch(rf"Wrote \d+\.\d MB in \d+\.\d s: {re.escape(name)}\n", result.stdout)
+    assert re.fullmatch(rf"Wrote \d+ kB in \d+\.\d s: {re.escape(name)}\n", result.stdout)
     assert words in PdfReader(project / name).pages[0].extract_text()
     assert {"mkdocs.yml", "docs", "briefings", ".cache", name} == {path.name for path in project.iterdir()}
     assert 0 == run("build").exit_code
     same = project / "site" / ("en" if "en" in arguments else "") / "briefings" / "sitzung" / "sitzung.pdf"
     assert same.read_bytes() == (project / name).read_bytes()
+
+
+def test_pdf_with_an_address_from_the_environment(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Name and address of the site are those that a build takes, also where a tag of MkDocs' gives them."""
+    tagged = CONFIGURATION.replace("Erfunden", "!ENV NAME_OF_SITE") + "site_url: !ENV SITE_URL\n"
+    write(project, {"mkdocs.yml": tagged})
+    monkeypatch.setenv("NAME_OF_SITE", "Umgebung")
+    monkeypatch.setenv("SITE_URL", "https://example.org/lage/")
+    assert 0 == run("pdf", "sitzung").exit_code
+    cover = PdfReader(project / "sitzung.pdf").pages[0].extract_text()
+    assert "Umgebung" in cover
+    assert "https://example.org/lage/briefings/sitzung/" in cover
 
 
 @pytest.mark.parametrize(

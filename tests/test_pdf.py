@@ -53,7 +53,7 @@ def text(found: PdfReader) -> str:
 
 def squeezed(words: str) -> str:
     """Return a text without all that the breaking of lines may add or take away."""
-    return re.sub(r"[\s\u00ad\u2010-]+", "", words)
+    return re.sub(r"[\s\u00ad\u200b\u2010-]+", "", words)
 
 
 def views(site: Site) -> Iterator[Rendered]:
@@ -226,7 +226,7 @@ def test_notes_at_the_foot(tmp_path: Path) -> None:
     assert "Erst1,1, dann2, dann wieder1." in page.replace("\n", "")
     notes = page[page.index("dann wieder") :]
     assert re.search(
-        r"1\s*berichtet, Testblatt: Der Beispielrat vertagte die Satzung\. \[1\] Rat vertagt Satzung", notes
+        r"1\s*berichtet, Testblatt: Der Beispielrat vertagte die Satzung\. · \[1\] Rat vertagt Satzung", notes
     )
     assert re.search(r"2\s*Rat vertagt Satzung S\. 3", notes)
 
@@ -296,6 +296,48 @@ def test_every_record_can_be_linked_to(tmp_path: Path) -> None:
     targets = [each["/Dest"] for each in annotations if "/Dest" in each]
     # Contents, notes and back, their records, and the numbers of sources.
     assert 12 < len(targets)
+
+
+def test_whose_it_is(tmp_path: Path) -> None:
+    """The cover says whose texts these are and under which terms; without authors, the site is named as the author."""
+    configuration = (
+        'site_name: Lagebild\ncopyright: "© <b>Redaktion</b> &amp; Co"\nextra:\n  licence:\n'
+        "    de: Texte <a href='https://example.org/by'>CC BY</a>\n"
+    )
+    root = write(small_project(tmp_path), {"mkdocs.yml": configuration})
+    found = reader(printed(root))
+    cover = found.pages[0].extract_text()
+    assert "© Redaktion & Co" in cover
+    assert "Texte CC BY" in cover
+    assert "https://example.org/by" in links(found)
+    assert "Lagebild" == cast("Any", found.metadata).author
+
+
+def test_evidence_that_is_a_quote_names_its_source(tmp_path: Path) -> None:
+    """A fact that rests on somebody's words says in which numbered source they stand."""
+    quote = (
+        "quotes:\n  wort:\n    speaker: erika-muster\n    source: testblatt\n"
+        "    original:\n      lang: de\n      text: Wir vertagen.\n"
+    )
+    session = SESSION.replace("evidence: testblatt", "evidence: wort") + quote
+    found = text(reader(printed(small_project(tmp_path, sitzung=session))))
+    assert re.search(r"Erika Muster: „Wir vertagen\.“ \[1\]", found.replace("\n", " "))
+
+
+def test_words_without_end(tmp_path: Path) -> None:
+    """A word that no line has room for is broken rather than cut off, also in the title."""
+    word = "Q" * 300
+    site = printed(small_project(tmp_path, sitzung=SESSION.replace("title: Der", f"title: {word} Der")))
+    (cover, *_) = reader(site).pages
+    lines = [line.count("Q") for line in cover.extract_text().splitlines() if "Q" in line]
+    assert 300 == sum(lines)
+    assert 40 > max(lines)
+
+
+def test_empty_briefing(tmp_path: Path) -> None:
+    """A briefing in which nothing stands yet has a cover, and no empty pages."""
+    site = printed(small_project(tmp_path, sitzung="briefing:\n  title: Leer\n  as_of: 2022-01-20\n"))
+    assert 1 == len(reader(site).pages)
 
 
 def test_no_pdf_and_no_link_where_they_are_not_wanted(tmp_path: Path) -> None:

@@ -418,6 +418,14 @@ def test_links_lead_somewhere(kind: str) -> None:
     assert [] == list(dead_links(html_of(site), site.files))
 
 
+def test_marks_have_a_size_of_their_own(tmp_path: Path) -> None:
+    """Engines without our styles draw the shapes before words as small as words, too."""
+    pages = "".join(html_of(site_of(small_project(tmp_path))).values())
+    marks = re.findall(r'<svg class="lb-mark"[^>]*>', pages)
+    assert marks
+    assert all('width="12" height="12"' in each and 'fill="currentColor"' in each for each in marks)
+
+
 def test_titles_say_what_they_seem_to(tmp_path: Path) -> None:
     """Marks that turn the order of letters round, and line breaks, aren't in the plain title and description either."""
     lines = r'title: "\u202eDer\n\n"', r'lead: "\u2066Am\tDienstag\ufdd0"', "licence: "

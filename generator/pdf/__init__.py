@@ -24,6 +24,7 @@ import typst
 from generator import __version__
 from generator.build import Site
 from generator.cache import Cache, fingerprint
+from generator.configuration import read_colophon
 from generator.diagnostics import Diagnostic, Severity
 from generator.load import Entry
 from generator.locale import Catalogue, catalogue
@@ -31,7 +32,7 @@ from generator.markdown import keep_together, to_html
 from generator.model.briefing import Briefing
 from generator.model.date import Date, Precision
 from generator.pages import ONE_PAGE, Routes
-from generator.pdf.tree import document, parse
+from generator.pdf.tree import breakable, document, fragment, parse
 from generator.render import Rendered
 from generator.settings import Settings
 
@@ -192,18 +193,20 @@ def _job(view: Rendered, files: Mapping[str, bytes | Path], root: Path, settings
     printed = document(parse(keep_together(to_html(view.markdown).html)), page.address, settings.site_url, picture)
     beside = (each for each in (root / FONTS).glob("*") if each.suffix.lower() in _FONT_ENDINGS)
     own = tuple(sorted(each for each in beside if each.is_file()))
+    publisher = (article.publisher if article is not None else "") or settings.site_name
     online = urljoin(settings.site_url, page.prefix + Routes.key_of(_head(view))) if settings.site_url else ""
     given = {
-        "title": {"text": view.title, **_language(view.title_lang or page.lang)},
+        "title": {"text": view.title, "shown": breakable(view.title), **_language(view.title_lang or page.lang)},
         **_language(page.lang, words),
         "description": view.description,
-        "authors": [name for _, name in article.authors] if article is not None else [],
+        "authors": [name for _, name in article.authors] if article is not None and article.authors else [publisher],
         "date": _day(record.as_of),
         "fonts": [_FIRST_FONT, *_families(own), *_FALLBACKS],
         "site": settings.site_name,
         "as-of": f"{words.text('briefing.as_of')} {words.date(record.as_of)}",
         "contents": words.text("pdf.contents"),
         "online": {"label": words.text("pdf.online"), "url": online},
+        "colophon": [fragment(line) for line in read_colophon(root, page.lang)],
         "cover": printed.cover,
         "body": printed.body,
         "notes": printed.notes,

@@ -33,6 +33,9 @@ _NESTING: Final = frozenset(("ul", "ol", "blockquote"))
 _DEEPEST: Final = 10
 """What is nested deeper stands on lines of its own, but no further to the right: Typst stops at sixteen."""
 _HEADINGS: Final = frozenset(("h2", "h3", "h4"))
+_SYLLABLE: Final = 20
+_ENDLESS: Final = re.compile(r"[^\s/.:?&=-]{60,}")
+"""A word, or a piece of an address between two places at which Typst breaks it, that no line has room for."""
 _BLANKS: Final = re.compile("[ \t\n\r\f]+")
 _PATH: Final = re.compile(r"[A-Za-z0-9 ,.\-]+")
 """What the path of a mark consists of (SVG 2, 9.3)."""
@@ -140,9 +143,20 @@ def document(page: Element, address: str, site_url: str, picture: Callable[[str]
     writer = _Writer(address, site_url, picture)
     written = {number: writer.note(note) for number, note in notes.items()}
     blocks = writer.nodes([each for each in page.children if not _is_title(each) and not _is_notes(each)])
-    begin = next((index for index, each in enumerate(blocks) if isinstance(each, dict) and each["tag"] == "h2"), 0)
+    parts = (index for index, each in enumerate(blocks) if isinstance(each, dict) and each["tag"] == "h2")
+    begin = next(parts, len(blocks))
     _settle(list(_elements((*blocks, *(node for note in written.values() for node in note)))), written)
     return Document(blocks[:begin], blocks[begin:], written)
+
+
+def breakable(text: str) -> str:
+    """Return a text whose words can be broken where no line has room for them."""
+    return _ENDLESS.sub(_pieces, text)
+
+
+def fragment(html: str) -> list[Node]:
+    """Return a line of HTML as nodes; links in it lead out of the document."""
+    return _Writer("", "", str).nodes(parse(html).children)
 
 
 def _is_title(node: Element | str) -> bool:
@@ -252,10 +266,18 @@ class _Writer:
 def _text(text: str) -> list[Node]:
     """Return a text with its blanks as HTML shows them, those at its ends apart."""
     plain = _BLANKS.sub(" ", text)
-    inner = plain.strip(" ")
+    inner = breakable(plain.strip(" "))
     if not inner:
         return [" "] if plain else []
     return [*([" "] if plain[0] == " " else []), inner, *([" "] if plain[-1] == " " else [])]
+
+
+def _pieces(word: re.Match[str]) -> str:
+    """Return a word that no line has room for with places at which it may be broken."""
+    letters = word[0]
+    return "\N{ZERO WIDTH SPACE}".join(
+        letters[start : start + _SYLLABLE] for start in range(0, len(letters), _SYLLABLE)
+    )
 
 
 def _mark(svg: Element) -> list[Node]:
