@@ -192,13 +192,14 @@ NEAR: Final = "Did you mean “testblatt”"
             ],
         ),
         (
-            "sections:\n  s:\n    body:\n      de: <b>Eins</b> [@testblat]\n      en: One [@testblatt; @testbladt]\n",
+            "sections:\n  s:\n    body:\n      de: <b>E</b> [@testblat]\n      en: O [@testblatt; @testbladt]\n      fr: U\n",
             [
                 "5:3 LB103 Write title: under it.",
                 "7:11 LB112 Use Markdown, or write `&lt;` for `<`.",
-                "7:18 LB112 Use Markdown, or write `&lt;` for `<`.",
-                f"7:24 LB201 {NEAR}",
-                f"8:28 LB201 {NEAR}",
+                "7:15 LB112 Use Markdown, or write `&lt;` for `<`.",
+                f"7:21 LB201 {NEAR}",
+                f"8:26 LB201 {NEAR}",
+                "9:7 LB111 The languages of this site are: de, en.",
             ],
         ),
     ],

@@ -26,6 +26,7 @@ from generator.text import collapse, nearest
 
 Path: TypeAlias = tuple[str | int, ...]
 """The way from a record to a value in it: keys and list indexes."""
+T = TypeVar("T")
 
 ID_PATTERN: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What an id looks like; the whole text must match."""
@@ -167,17 +168,7 @@ class Prose:
         context = cast("Context", info.context)
         if context.seeking:
             raise _mentioned(*_prose_mentions(value, context))
-        by_language = _by_language(value, info, _default_language(info), _prose_source)
-        faults = []
-        parsed = []
-        for language, source in by_language:
-            prose, problems = markdown.parse_prose(source)
-            parsed.append((language, prose))
-            path: Path = (language,) if isinstance(value, dict) else ()
-            faults += [Fault("LB112", each.message, each.hint, path, offset=each.offset) for each in problems]
-        if faults:
-            raise faulty(*faults)
-        return cls(tuple(parsed))
+        return cls(_by_language(value, info, context.lang, _prose))
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -185,10 +176,13 @@ class Prose:
         return core_schema.with_info_plain_validator_function(cls.parse)
 
 
-def _prose_source(value: object) -> str:
-    """Return prose as it stands: its offsets must stay those of the file."""
+def _prose(value: object) -> markdown.Prose:
+    """Parse prose as it stands: its offsets must stay those of the file."""
     require_text(value)
-    return cast("str", value)
+    prose, problems = markdown.parse_prose(cast("str", value))
+    if problems:
+        raise faulty(*(Fault("LB112", each.message, each.hint, offset=each.offset) for each in problems))
+    return prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +202,8 @@ def _default_language(info: ValidationInfo) -> str:
 
 
 def _by_language(
-    value: object, info: ValidationInfo, default: str, read: Callable[[object], str]
-) -> tuple[tuple[str, str], ...]:
+    value: object, info: ValidationInfo, default: str, read: Callable[[object], T]
+) -> tuple[tuple[str, T], ...]:
     """Read a text or a mapping of languages to texts; all faults at once."""
     if isinstance(value, list):
         hint = "Write one text, or each language on a line of its own under the field."
@@ -217,7 +211,7 @@ def _by_language(
     if not isinstance(value, dict):
         return ((default, read(value)),)
     languages = cast("Context", info.context).languages
-    pairs: list[tuple[str, str]] = []
+    pairs: list[tuple[str, T]] = []
     faults: list[Fault] = []
     for key, item in value.items():
         if key not in languages:
@@ -229,8 +223,8 @@ def _by_language(
         try:
             pairs.append((key, read(item)))
         except PydanticCustomError as error:
-            first: Fault = (error.context or {})["faults"][0]
-            faults.append(Fault(first.code, first.message, first.hint, (key,)))
+            found: tuple[Fault, ...] = (error.context or {})["faults"]
+            faults += [replace(each, path=(key,)) for each in found]
     if not value:
         faults.append(Fault("LB104", "The mapping of languages is empty", "Write a text, or leave the field out."))
     if faults:
@@ -385,7 +379,6 @@ def _listed(value: object) -> object:
     return [value]
 
 
-T = TypeVar("T")
 Many: TypeAlias = Annotated[tuple[T, ...], BeforeValidator(_listed)]
 """One value or a list of them."""
 
