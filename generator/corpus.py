@@ -16,7 +16,7 @@ from generator.model.date import Date
 from generator.model.entity import Organisation, Place
 from generator.model.source import Source
 from generator.model.topic import Topic
-from generator.text import nearest
+from generator.text import nearest, with_article
 
 Key: TypeAlias = tuple[str, str]
 """Briefing (or registry) and id: what names a record on the whole site."""
@@ -265,9 +265,9 @@ class _ReferenceCheck:
         if target is not None:
             if not kinds or target.kind.name in kinds:
                 return
-            code, meant = "LB204", " or ".join(kinds)
-            message = f"“{reference}” is a {target.kind.name}, but a {meant} belongs here"
-            hint = f"Write the id of a {meant}, or write the reference into another field."
+            code, meant = "LB204", with_article(" or ".join(kinds))
+            message = f"“{reference}” is {with_article(target.kind.name)}, but {meant} belongs here"
+            hint = f"Write the id of {meant}, or write the reference into another field."
         elif gone := self._retired(entry, reference):
             code, message = "LB201", f"The id “{reference}” is retired"
             hint = "Nothing stands in its place: take the reference out."

@@ -14,7 +14,7 @@ from generator.document import Document
 from generator.kinds import BRIEFING, BY_PLURAL, KINDS, Kind
 from generator.model.base import ID_PATTERN, KEY_STEP, Context, Fault, Mention, Path, Record, mentions
 from generator.settings import Settings
-from generator.text import nearest
+from generator.text import nearest, with_article
 
 REGISTRY: Final = "registry"
 """Folder of the records that briefings share; never the id of a briefing."""
@@ -358,8 +358,7 @@ def _model_diagnostic(error: str, message: str, location: Path, kind: Kind, sour
     where = (*path, *location)
     if error == "missing":
         parent = where[:-1]
-        article = "an" if kind.name[0] in "aeo" else "a"
-        owner = f"{article} {kind.name}" if len(location) == 1 else f"“{_last_key(parent)}”"
+        owner = with_article(kind.name) if len(location) == 1 else f"“{_last_key(parent)}”"
         place = source.locate(parent, key=isinstance(parent[-1], str))
         hint = f"Write {where[-1]}: under it."
         return Diagnostic(place, Severity.ERROR, "LB103", f"The field “{where[-1]}” is missing: {owner} needs it", hint)

@@ -192,13 +192,14 @@ NEAR: Final = "Did you mean “testblatt”"
             ],
         ),
         (
-            "sections:\n  s:\n    body:\n      de: <b>E</b> [@testblat]\n      en: O [@testblatt; @testbladt]\n      fr: U\n",
+            "sections:\n  s:\n    body:\n      de: <b>E</b> [@testblat]\n      en: O [@f; @testbladt]\n      fr: U\n",
             [
                 "5:3 LB103 Write title: under it.",
                 "7:11 LB112 Use Markdown, or write `&lt;` for `<`.",
                 "7:15 LB112 Use Markdown, or write `&lt;` for `<`.",
                 f"7:21 LB201 {NEAR}",
-                f"8:26 LB201 {NEAR}",
+                "8:14 LB201 Check the spelling, or add the record first.",
+                f"8:18 LB201 {NEAR}",
                 "9:7 LB111 The languages of this site are: de, en.",
             ],
         ),
