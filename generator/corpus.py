@@ -1,13 +1,13 @@
 """Records linked by their ids: what a reference means, and who refers to a record."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, TypeAlias, TypeVar, cast
 
 from generator.diagnostics import Diagnostic, Related, Severity
 from generator.kinds import BRIEFING
-from generator.load import REGISTRY, Entry, Loaded, Retired
+from generator.load import REGISTRY, Broken, Entry, Loaded, Retired, Written
 from generator.model.amendment import Redaction
 from generator.model.assessment import Assessment
 from generator.model.base import Path, Record, Reference, citations, references
@@ -16,7 +16,7 @@ from generator.model.date import Date
 from generator.model.entity import Organisation, Place
 from generator.model.source import Source
 from generator.model.topic import Topic
-from generator.text import nearest
+from generator.text import nearest, with_article
 
 Key: TypeAlias = tuple[str, str]
 """Briefing (or registry) and id: what names a record on the whole site."""
@@ -156,23 +156,24 @@ def link(loaded: Loaded) -> tuple[Corpus, list[Diagnostic]]:
 
     Returns:
         The corpus, and what is wrong among its records: ids used twice, references that lead nowhere, to a retired
-        id or to the wrong kind, and circles. References that may lead to what could not be read are passed over.
+        id or to the wrong kind, and circles. Of records that could not be read the ids are known, and the references
+        that could be read are looked at. References that may lead into a file that could not be read are passed over.
     """
     retired = {(each.briefing, each.id): each for each in reversed(loaded.retired)}  # of two, the first
     corpus = Corpus(tuple(loaded.entries), retired)
     return corpus, [
-        *_duplicates(corpus),
+        *_duplicates(loaded.written, corpus),
         *_check_retired(loaded, corpus),
         *_ReferenceCheck(corpus, loaded).run(),
         *_circles(corpus),
     ]
 
 
-def _duplicates(corpus: Corpus) -> Iterator[Diagnostic]:
+def _duplicates(written: Collection[Written], corpus: Corpus) -> Iterator[Diagnostic]:
     """Yield ids that are used twice within a briefing and the registry."""
-    first: dict[Key, Entry] = {}
-    heads = {entry.id: entry for entry in corpus.records(BRIEFING.name)}
-    for entry in sorted(corpus.entries, key=lambda each: each.briefing != REGISTRY):
+    first: dict[Key, Written] = {}
+    heads = {entry.id: entry for entry in written if entry.kind is BRIEFING}
+    for entry in sorted(written, key=lambda each: each.briefing != REGISTRY):
         if entry.kind is BRIEFING:
             continue
         earlier = (
@@ -197,15 +198,17 @@ def _duplicates(corpus: Corpus) -> Iterator[Diagnostic]:
 
 def _check_retired(loaded: Loaded, corpus: Corpus) -> Iterator[Diagnostic]:
     """Yield ids that are retired twice, or in favour of a record that isn't there."""
+    broken = {each.key for each in loaded.broken}
     for each in loaded.retired:
         first = corpus.retired[each.briefing, each.id]
         if first is not each:
             message = f"The id “{each.id}” is retired twice"
             related = (Related(first.location, "first retired here"),)
             yield Diagnostic(each.location, Severity.ERROR, "LB202", message, "Take one of them out.", related)
-        scopes = {each.briefing, REGISTRY}
-        unread = scopes & loaded.incomplete or {(scope, each.successor) for scope in scopes} & loaded.broken
-        if each.successor and not unread and corpus.find(each.successor, each.briefing) is None:
+        if each.successor is None or corpus.find(each.successor, each.briefing) is not None:
+            continue
+        keys = {(each.briefing, each.successor), (REGISTRY, each.successor), (each.successor, "")}
+        if not keys & broken and not {scope for scope, _ in keys} & loaded.incomplete:
             message = f"Nothing has the id “{each.successor}”, which “{each.id}” is retired for"
             hint = "Check the spelling, or write null where nothing stands in its place."
             yield Diagnostic(each.location, Severity.ERROR, "LB201", message, hint)
@@ -219,9 +222,18 @@ class _ReferenceCheck:
     """The records."""
     loaded: Loaded
     """What was read, and what could not be."""
+    broken: list[Broken] = field(init=False)
+    """Records that could not be read."""
+    broken_by_key: Mapping[Key, Broken] = field(init=False)
+    """The same by briefing and id; where an id is used twice, the first."""
     suggestions: int = 200
     """How many more guesses may be made at what was meant: each compares with all ids, and a broken file can hold
     thousands of wrong references."""
+
+    def __post_init__(self) -> None:
+        """Index the records that could not be read."""
+        self.broken = self.loaded.broken
+        self.broken_by_key = {each.key: each for each in reversed(self.broken)}
 
     def run(self) -> Iterator[Diagnostic]:
         """Yield the references that are wrong, in fields and in prose."""
@@ -231,19 +243,31 @@ class _ReferenceCheck:
                 yield from self._check(entry, reference, reference.kinds, path, at_key=at_key)
             for name, language, citation in citations(entry.record):
                 yield from self._check(entry, citation.id, (), (name, language), offset=citation.offset)
+        for broken in self.broken:
+            for each in broken.mentions:
+                yield from self._check(broken, each.id, each.kinds, each.path, at_key=each.at_key, offset=each.offset)
 
     def _check(
-        self, entry: Entry, reference: str, kinds: tuple[str, ...], path: Path, *, at_key: bool = False, offset: int = 0
+        self,
+        entry: Written,
+        reference: str,
+        kinds: tuple[str, ...],
+        path: Path,
+        *,
+        at_key: bool = False,
+        offset: int = 0,
     ) -> Iterator[Diagnostic]:
         """Yield what is wrong with one reference."""
-        target = self.corpus.find(reference, entry.briefing)
+        target: Written | None = self.corpus.find(reference, entry.briefing)
+        if target is None or (kinds and target.kind.name not in kinds):
+            target = self._broken(entry, reference) or target
         severity, hint = Severity.ERROR, ""
         if target is not None:
             if not kinds or target.kind.name in kinds:
                 return
-            code, meant = "LB204", " or ".join(kinds)
-            message = f"“{reference}” is a {target.kind.name}, but a {meant} belongs here"
-            hint = f"Write the id of a {meant}, or write the reference into another field."
+            code, meant = "LB204", with_article(" or ".join(kinds))
+            message = f"“{reference}” is {with_article(target.kind.name)}, but {meant} belongs here"
+            hint = f"Write the id of {meant}, or write the reference into another field."
         elif gone := self._retired(entry, reference):
             code, message = "LB201", f"The id “{reference}” is retired"
             hint = "Nothing stands in its place: take the reference out."
@@ -259,23 +283,26 @@ class _ReferenceCheck:
             )
         yield Diagnostic(entry.locate(path, key=at_key, offset=offset), severity, code, message, hint)
 
-    def _scopes(self, entry: Entry, reference: str) -> tuple[Key, ...]:
+    def _scopes(self, entry: Written, reference: str) -> tuple[Key, ...]:
         """Return the keys that a reference may mean, seen from a record."""
         scope, slash, identifier = reference.rpartition("/")
         if slash:
             return ((scope, identifier),)
-        return ((entry.briefing, reference), (REGISTRY, reference), (reference, reference))
+        return ((entry.briefing, reference), (REGISTRY, reference), (reference, ""))
 
-    def _retired(self, entry: Entry, reference: str) -> Retired | None:
+    def _broken(self, entry: Written, reference: str) -> Broken | None:
+        keys = self._scopes(entry, reference)
+        return next((self.broken_by_key[key] for key in keys if key in self.broken_by_key), None)
+
+    def _retired(self, entry: Written, reference: str) -> Retired | None:
         keys = self._scopes(entry, reference)
         return next((self.corpus.retired[key] for key in keys if key in self.corpus.retired), None)
 
-    def _may_be_unread(self, entry: Entry, reference: str) -> bool:
-        """Return whether the record may stand where something could not be read: that is reported already."""
-        keys = self._scopes(entry, reference)
-        return any(key in self.loaded.broken or key[0] in self.loaded.incomplete for key in keys)
+    def _may_be_unread(self, entry: Written, reference: str) -> bool:
+        """Return whether the record may stand in a file that could not be read: that is reported already."""
+        return any(scope in self.loaded.incomplete for scope, _ in self._scopes(entry, reference))
 
-    def _suggestion(self, entry: Entry, reference: str, kinds: tuple[str, ...]) -> str:
+    def _suggestion(self, entry: Written, reference: str, kinds: tuple[str, ...]) -> str:
         """Return how to mend a reference that leads nowhere."""
         near = None
         if self.suggestions:
@@ -287,7 +314,7 @@ class _ReferenceCheck:
             return f"Check the spelling, or add the {' or '.join(kinds)} first."
         return "Check the spelling, or add the record first."
 
-    def _candidates(self, entry: Entry, kinds: tuple[str, ...]) -> Iterator[str]:
+    def _candidates(self, entry: Written, kinds: tuple[str, ...]) -> Iterator[str]:
         """Yield the ids that may stand at a place."""
         for scope in (entry.briefing, REGISTRY):
             for name, entries in self.corpus.by_briefing.get(scope, {}).items():
@@ -295,6 +322,10 @@ class _ReferenceCheck:
                     yield from (each.id for each in entries)
         if not kinds or BRIEFING.name in kinds:
             yield from (each.id for each in self.corpus.records(BRIEFING.name))
+        for each in self.broken:
+            in_reach = each.kind is BRIEFING or each.briefing in (entry.briefing, REGISTRY)
+            if in_reach and (not kinds or each.kind.name in kinds):
+                yield each.id
 
 
 def _circles(corpus: Corpus) -> Iterator[Diagnostic]:

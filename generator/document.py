@@ -163,7 +163,8 @@ class Document:
 
         Args:
             path: The way to the value. If it leads nowhere, its longest part that leads somewhere is taken; the name of
-                a language behind a text that is written in one language only leads to that text.
+                a language behind a text that is written in one language only leads to that text, and the first item
+                of a list where a mapping stands leads to that mapping.
             key: Whether the name of the field is meant and not its value; an item of a list has no name.
             offset: Characters into a text. Its line and column are exact in block, folded, plain and quoted texts;
                 an escape in double quotes counts as the one character that it stands for, and is where it begins.
@@ -951,6 +952,8 @@ class _Places:
         name: Node | None = None
         for part in path:
             step = self._step(node, part)
+            if step is None and part == 0 and isinstance(node, MappingNode):
+                continue
             if step is None:
                 offset = offset if isinstance(node, ScalarNode) else 0
                 break

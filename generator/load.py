@@ -12,9 +12,9 @@ from generator import document
 from generator.diagnostics import CODES, Diagnostic, Location, Related, Severity
 from generator.document import Document
 from generator.kinds import BRIEFING, BY_PLURAL, KINDS, Kind
-from generator.model.base import ID_PATTERN, Context, Fault, Path, Record
+from generator.model.base import ID_PATTERN, KEY_STEP, Context, Fault, Mention, Path, Record, mentions
 from generator.settings import Settings
-from generator.text import nearest
+from generator.text import nearest, with_article
 
 REGISTRY: Final = "registry"
 """Folder of the records that briefings share; never the id of a briefing."""
@@ -23,8 +23,8 @@ RETIRED: Final = "retired"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A record with its id and its place."""
+class Written:
+    """What stands in a file as a record: its id and its place."""
 
     briefing: str
     """Id of the briefing it stands in, or `REGISTRY`."""
@@ -32,8 +32,6 @@ class Entry:
     """Its kind."""
     id: str
     """Its id; for the head of a briefing that of the briefing."""
-    record: Record
-    """The record."""
     document: Document
     """The file it stands in."""
     path: Path
@@ -47,6 +45,22 @@ class Entry:
     def locate(self, path: Path = (), *, key: bool = False, offset: int = 0) -> Location:
         """Return the place of a value of the record; see `Document.locate`."""
         return self.document.locate((*self.path, *path), key=key, offset=offset)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Written):
+    """A record with its id and its place."""
+
+    record: Record
+    """The record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Broken(Written):
+    """A record that is there but could not be read."""
+
+    mentions: tuple[Mention, ...]
+    """The references in it that could."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +81,8 @@ class Retired:
 class Loaded:
     """All that was read from a folder."""
 
-    entries: list[Entry] = field(default_factory=list)
-    """Records in the order of files and positions."""
+    written: list[Written] = field(default_factory=list)
+    """Records in the order of files and positions, those that could not be read among them."""
     retired: list[Retired] = field(default_factory=list)
     """Ids that are no longer in use."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -79,8 +93,16 @@ class Loaded:
     """The files that could not be read, under the paths that diagnostics show."""
     incomplete: set[str] = field(default_factory=set)
     """Briefings, or `REGISTRY`, of which a file could not be read."""
-    broken: set[tuple[str, str]] = field(default_factory=set)
-    """Briefing and id of the records that are there but could not be read."""
+
+    @property
+    def entries(self) -> list[Entry]:
+        """Records that could be read, in order."""
+        return [each for each in self.written if isinstance(each, Entry)]
+
+    @property
+    def broken(self) -> list[Broken]:
+        """Records that are there but could not be read, in order."""
+        return [each for each in self.written if isinstance(each, Broken)]
 
 
 def load(root: FilePath, settings: Settings) -> Loaded:
@@ -255,7 +277,7 @@ def _load_record(
         message = f"“{path[-1]}” is empty"
         hint = "Write the record's fields under it, each further in."
         loaded.diagnostics.append(Diagnostic(source.locate(path, key=True), Severity.ERROR, "LB104", message, hint))
-        loaded.broken.add((briefing, identifier))
+        loaded.written.append(Broken(briefing, kind, identifier, source, path, ()))
         return
     empty = list(_empty_values(value, path))
     loaded.diagnostics += [_empty(source, each) for each in empty]
@@ -263,12 +285,12 @@ def _load_record(
         record = kind.model.model_validate(value, context=context)
     except ValidationError as error:
         loaded.diagnostics += _diagnostics(error, kind, source, path, frozenset(empty))
-        loaded.broken.add((briefing, identifier))
-        return
-    if empty:
-        loaded.broken.add((briefing, identifier))
+        record = None
+    if record is None or empty:
+        found = tuple(mentions(kind.model, value, context))
+        loaded.written.append(Broken(briefing, kind, identifier, source, path, found))
     else:
-        loaded.entries.append(Entry(briefing, kind, identifier, record, source, path))
+        loaded.written.append(Entry(briefing, kind, identifier, source, path, record))
 
 
 def _empty_values(value: object, path: Path) -> Iterator[Path]:
@@ -305,7 +327,7 @@ def _diagnostics(
             continue  # already reported as an empty value
         if each["type"] == "missing" and each["loc"] in misspelt:
             continue
-        key_is_wrong = each["loc"][-1:] == ("[key]",)  # pydantic's step from a mapping to one of its keys
+        key_is_wrong = each["loc"][-1:] == KEY_STEP
         where = (*path, *each["loc"][: -1 if key_is_wrong else None])
         faults: tuple[Fault, ...] = each.get("ctx", {}).get("faults", ())
         for one in faults:
@@ -336,8 +358,7 @@ def _model_diagnostic(error: str, message: str, location: Path, kind: Kind, sour
     where = (*path, *location)
     if error == "missing":
         parent = where[:-1]
-        article = "an" if kind.name[0] in "aeo" else "a"
-        owner = f"{article} {kind.name}" if len(location) == 1 else f"“{_last_key(parent)}”"
+        owner = with_article(kind.name) if len(location) == 1 else f"“{_last_key(parent)}”"
         place = source.locate(parent, key=isinstance(parent[-1], str))
         hint = f"Write {where[-1]}: under it."
         return Diagnostic(place, Severity.ERROR, "LB103", f"The field “{where[-1]}” is missing: {owner} needs it", hint)

@@ -136,3 +136,8 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
         folded.setdefault(candidate.casefold(), candidate)
     found = get_close_matches(word.casefold(), folded, n=1, cutoff=_CUTOFF)
     return folded[found[0]] if found else None
+
+
+def with_article(noun: str) -> str:
+    """Return an English noun behind its indefinite article, as far as spelling tells it."""
+    return f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"

@@ -21,12 +21,12 @@ def entries_of(document: Document, briefing: str) -> list[Entry]:
     head = value.pop(BRIEFING.name, None)
     if head is not None:
         record = BRIEFING.model.model_validate(head, context=CONTEXT)
-        found.append(Entry(briefing, BRIEFING, briefing, record, document, (BRIEFING.name,)))
+        found.append(Entry(briefing, BRIEFING, briefing, document, (BRIEFING.name,), record))
     for plural, records in value.items():
         kind = BY_PLURAL[plural]
         for identifier, fields in records.items():
             record = kind.model.model_validate(fields, context=CONTEXT)
-            found.append(Entry(briefing, kind, identifier, record, document, (plural, identifier)))
+            found.append(Entry(briefing, kind, identifier, document, (plural, identifier), record))
     return found
 
 

@@ -512,7 +512,7 @@ def test_desk_has_one_record() -> None:
     """The desk is the same whether `by` names it or not."""
     entry, corpus = _entry({"by": "redaktion"})
     unsigned, _ = _entry({"by": None})
-    both = Corpus((*corpus.entries, Entry("other", entry.kind, "own", unsigned.record, entry.document, entry.path)))
+    both = Corpus((*corpus.entries, Entry("other", entry.kind, "own", entry.document, entry.path, unsigned.record)))
     (record,) = track_record(scores(both, SETTINGS, NOW), both, SETTINGS)
     assert ("redaktion", 2) == (record.analyst.name, len(record.scores))
 

@@ -1,6 +1,7 @@
 """Linked records: what a reference means, who refers to a record, circles, and what readers see of it all."""
 
 from pathlib import Path
+from typing import Any, Final
 
 import pytest
 from hypothesis import given
@@ -8,12 +9,15 @@ from hypothesis import strategies as st
 
 from generator.corpus import Corpus, circles, link, publish
 from generator.diagnostics import Diagnostic, Severity
+from generator.kinds import BY_NAME, Kind
 from generator.load import REGISTRY, load
+from generator.model.base import Context, citations, mentions, references
 from generator.model.date import Date
 from generator.settings import Settings
 from tests.small_project import REGISTRY as SHARED
 from tests.small_project import SESSION, small_project, write
 
+CASES: Final = Path(__file__).parent / "cases"
 NOW = Date.parse("2022-01-26")
 
 
@@ -119,6 +123,166 @@ def test_unread_records_are_no_second_mistake(tmp_path: Path) -> None:
     loaded = load(root, Settings())
     assert ["LB106"] == [each.code for each in loaded.diagnostics]
     assert [] == link(loaded)[1]
+
+
+def found(root: Path) -> list[str]:
+    """Return place, code and hint of all that is wrong in a project, by place."""
+    loaded = load(root, Settings())
+    diagnostics = sorted((*loaded.diagnostics, *link(loaded)[1]))
+    return [
+        f"{each.location.line}:{each.location.column} {each.code} {each.hint.split('?')[0]}" for each in diagnostics
+    ]
+
+
+FIELD: Final = "Write each field on a line of its own, further in, as name: value."
+NEAR: Final = "Did you mean “testblatt”"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "facts:\n  f:\n    statement: S\n    when: 05.03.2026\n    evidence: testblat\n",
+            ["7:11 LB107 Write 2026-03-05", f"8:15 LB201 {NEAR}"],
+        ),
+        ("facts:\n  f:\n    evidence: testblat\n", ["5:3 LB103 Write statement: under it.", f"6:15 LB201 {NEAR}"]),
+        (
+            "facts:\n  f:\n    statement: S\n    evidence:\n      - stance: assert\n        source: testblat\n",
+            ["8:17 LB106 Did you mean “asserts”", f"9:17 LB201 {NEAR}"],
+        ),
+        (
+            "facts:\n  f:\n    statement: S\n    evidence:\n      - [x]\n      - testblat\n",
+            [f"8:9 LB105 {FIELD}", f"9:9 LB201 {NEAR}"],
+        ),
+        (
+            "facts:\n  f:\n    statement:\n    evidence: [testblat, Ohne Id]\n",
+            [
+                "6:5 LB104 Write a value there, or take the line out.",
+                f"7:16 LB201 {NEAR}",
+                "7:26 LB110 Ids have small letters a to z, digits and single hyphens: kremlin, tass-1372383.",
+            ],
+        ),
+        (
+            "facts:\n  f:\n    statement:\n    evidence: testblat\n",
+            ["6:5 LB104 Write a value there, or take the line out.", f"7:15 LB201 {NEAR}"],
+        ),
+        (
+            "facts:\n  f:\n    statment: S\n    evidence: testblat\n",
+            ["6:5 LB101 Did you mean “statement”", f"7:15 LB201 {NEAR}"],
+        ),
+        (
+            "quotes:\n  q:\n    speaker: {unnamed: U, of: erika-mustre, count: x}\n    source: a\n",
+            [
+                "6:31 LB201 Did you mean “erika-muster”",
+                "6:52 LB109 Write digits and nothing else.",
+                "7:13 LB204 Write the id of a source, or write the reference into another field.",
+            ],
+        ),
+        (
+            (
+                "questions:\n  wann: {text: Wann}\nassessments:\n  j:\n    question: wan\n    alternatives:\n      a:\n"
+                "        ratings: {testblat: nope}\n"
+            ),
+            [
+                "7:3 LB103 Write made: under it.",
+                "8:15 LB201 Did you mean “wann”",
+                "10:7 LB103 Write hypothesis: under it.",
+                f"11:19 LB201 {NEAR}",
+                "11:29 LB106 Allowed are: consistent, inconsistent, neutral, n-a.",
+            ],
+        ),
+        (
+            "sections:\n  s:\n    body:\n      de: <b>E</b> [@testblat]\n      en: O [@f; @testbladt]\n      fr: U\n",
+            [
+                "5:3 LB103 Write title: under it.",
+                "7:11 LB112 Use Markdown, or write `&lt;` for `<`.",
+                "7:15 LB112 Use Markdown, or write `&lt;` for `<`.",
+                f"7:21 LB201 {NEAR}",
+                "8:14 LB201 Check the spelling, or add the record first.",
+                f"8:18 LB201 {NEAR}",
+                "9:7 LB111 The languages of this site are: de, en.",
+            ],
+        ),
+    ],
+)
+def test_references_of_broken_records(text: str, expected: list[str], tmp_path: Path) -> None:
+    """A wrong reference is reported, once and at its place, whatever else is wrong with its record."""
+    root = small_project(tmp_path, a=head("A") + text)
+    assert expected == found(root)
+
+
+@pytest.mark.parametrize("kind", BY_NAME.values(), ids=BY_NAME)
+def test_references_are_the_same_in_broken_records(kind: Kind) -> None:
+    """What is found in a record that can't be read is what is found in it once it can: each reference, at its place."""
+    loaded = load(CASES / f"kind-{kind.name}", Settings())
+    context = Context(Settings().languages, "de")
+    for entry in loaded.entries:
+        value: Any = entry.document.value
+        for step in entry.path:
+            value = value[step]
+        expected = [
+            (str(each), each.kinds, entry.locate(path, key=path[-1] == each)) for path, each in references(entry.record)
+        ]
+        expected += [
+            (each.id, (), entry.locate((name, language), offset=each.offset))
+            for name, language, each in citations(entry.record)
+        ]
+        sought = [
+            (str(each.id), each.kinds, entry.locate(each.path, key=each.at_key, offset=each.offset))
+            for each in mentions(entry.kind.model, value, context)
+        ]
+        assert sorted(expected) == sorted(sought)
+
+
+def test_references_of_a_broken_head(tmp_path: Path) -> None:
+    """What the head of a briefing opens with is looked at even if its date is wrong."""
+    text = head("A", "  key_judgements: [fakten, g]").replace("2022-01-20", "20.01.2022")
+    root = small_project(tmp_path, a=f"{text}facts:\n  fakt:\n    statement: S\n    evidence: testblatt\n")
+    assert [
+        "3:10 LB107 Write 2022-01-20",
+        "4:20 LB201 Did you mean “fakt”",
+        "4:28 LB201 Check the spelling, or add the assessment or fact first.",
+    ] == found(root)
+
+
+def test_broken_records_have_ids(tmp_path: Path) -> None:
+    """The id of a broken record is known: it can be meant, or used twice; where its kind doesn't fit, that is said."""
+    facts = "facts:\n  f:\n    evidence: [f, frage]\n  testblatt: {evidence: [fragen, andere]}\n"
+    questions = "questions:\n  frage: {txt: T, topics: fragen}\n"
+    root = small_project(tmp_path, a=head("A") + facts + questions, andere="briefing:\n  title: T\n")
+    _, diagnostics = linked(root)
+    assert [
+        "briefings/a.yml:6:16: error LB204: “f” is a fact, but a source or quote belongs here",
+        "briefings/a.yml:6:19: error LB204: “frage” is a question, but a source or quote belongs here",
+        "briefings/a.yml:7:3: error LB202: The id “testblatt” is used twice",
+        "briefings/a.yml:7:26: error LB201: Nothing has the id “fragen”",
+        "briefings/a.yml:7:34: error LB204: “andere” is a briefing, but a source or quote belongs here",
+        "briefings/a.yml:9:27: error LB201: Nothing has the id “fragen”",
+    ] == [str(each) for each in sorted(diagnostics)]
+
+
+@pytest.mark.parametrize("text", ["briefing:\n  title: T\n", 'briefing: "\n'])
+def test_ids_retired_for_what_cannot_be_read(text: str, tmp_path: Path) -> None:
+    """An id may be retired in favour of a briefing of which the head, or the file, is broken."""
+    _, diagnostics = linked(small_project(tmp_path, registry=f"{SHARED}retired:\n  alt: andere\n", andere=text))
+    assert [] == diagnostics
+
+
+def test_near_ids_of_broken_records_are_suggested(tmp_path: Path) -> None:
+    """A reference may have meant a record that is itself broken."""
+    root = small_project(
+        tmp_path, a=head("A") + "facts:\n  f:\n    statement: S\n    evidence: berich\nsources:\n  bericht: {kind: x}\n"
+    )
+    _, diagnostics = linked(root)
+    assert ["Did you mean “bericht”?"] == [each.hint for each in diagnostics]
+
+
+@pytest.mark.parametrize("name", ["a/01", "registry/01"])
+def test_references_to_what_may_be_unread(name: str, tmp_path: Path) -> None:
+    """While a mistake of syntax hides which ids there are, nothing is said of ids that aren't found."""
+    files = {"a/00": head("A") + "facts:\n  f:\n    when: 05.03.2026\n    evidence: testblat\n", name: 'facts: "\n'}
+    _, diagnostics = linked(small_project(tmp_path, **files))
+    assert [] == diagnostics
 
 
 @pytest.mark.parametrize(

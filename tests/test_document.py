@@ -427,6 +427,14 @@ def test_a_step_into_a_single_text_is_passed_over() -> None:
     assert f"{PATH}:2:3" == str(found.locate(("body", "de")))
 
 
+def test_a_single_mapping_stands_for_a_list_of_one() -> None:
+    """Behind a mapping where a list may stand, the way through the list's first item leads into the mapping."""
+    found, _ = parse_document("by: {unnamed: U, of: rat}\n", PATH)
+    assert found is not None
+    assert f"{PATH}:1:22" == str(found.locate(("by", 0, "of")))
+    assert f"{PATH}:1:5" == str(found.locate(("by", 1, "of")))
+
+
 def test_a_text_is_read_once_for_all_places_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """Thousands of mistakes in one text don't cost a walk through it each."""
     walked = Mock(wraps=document._indices)  # noqa: SLF001

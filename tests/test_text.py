@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from generator.markdown import to_html
-from generator.text import collapse, escape, nearest, slug
+from generator.text import collapse, escape, nearest, slug, with_article
 from tests.dom import dom, elements_of, python_markdown, text_of
 
 NASTY = [
@@ -210,3 +210,10 @@ def test_slug_is_an_id(text: str) -> None:
 def test_nearest(word: str, candidates: list[str], expected: str | None) -> None:
     """The most similar candidate is found whatever its case, and none if nothing is similar."""
     assert expected == nearest(word, candidates)
+
+
+def test_with_article() -> None:
+    """Names of kinds get the article that is spoken before them."""
+    assert ["a fact", "an assessment", "an organisation", "an event"] == [
+        with_article(each) for each in ("fact", "assessment", "organisation", "event")
+    ]

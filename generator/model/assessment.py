@@ -42,9 +42,11 @@ def _question(value: object, info: ValidationInfo) -> object:
     """Read the id of a question, or the text of one: a text of several words is never an id."""
     if isinstance(value, str):
         try:
-            return QuestionReference.parse(value)
+            QuestionReference.parse(value)
         except PydanticCustomError:
             require_text(value)
+        else:
+            return QuestionReference.validate(value, info)
     return Text.parse(value, info)
 
 

@@ -6,10 +6,18 @@ Where a value doesn't fit, they raise `fault`, which names the code, the mistake
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, ClassVar, Final, Literal, Self, TypeAlias, TypeVar, cast
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, GetCoreSchemaHandler, PlainValidator, ValidationInfo
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    PlainValidator,
+    ValidationError,
+    ValidationInfo,
+)
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from generator import markdown
@@ -18,11 +26,14 @@ from generator.text import collapse, nearest
 
 Path: TypeAlias = tuple[str | int, ...]
 """The way from a record to a value in it: keys and list indexes."""
+T = TypeVar("T")
 
 ID_PATTERN: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What an id looks like; the whole text must match."""
 REFERENCE_PATTERN: Final = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)?[a-z0-9]+(?:-[a-z0-9]+)*")
 """What a reference looks like: an id, or `<briefing>/<id>`."""
+KEY_STEP: Final = ("[key]",)
+"""Pydantic's step from a mapping to one of its keys."""
 ANY_LANGUAGE: Final = ""
 """The language of a name that holds in all languages."""
 UNKNOWN: Final = "unknown"
@@ -154,17 +165,10 @@ class Prose:
         Raises:
             PydanticCustomError: With one fault for each construct that prose doesn't allow.
         """
-        by_language = _by_language(value, info, _default_language(info), _prose_source)
-        faults = []
-        parsed = []
-        for language, source in by_language:
-            prose, problems = markdown.parse_prose(source)
-            parsed.append((language, prose))
-            path: Path = (language,) if isinstance(value, dict) else ()
-            faults += [Fault("LB112", each.message, each.hint, path, offset=each.offset) for each in problems]
-        if faults:
-            raise faulty(*faults)
-        return cls(tuple(parsed))
+        context = cast("Context", info.context)
+        if context.seeking:
+            raise _mentioned(*_prose_mentions(value, context))
+        return cls(_by_language(value, info, context.lang, _prose))
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -172,10 +176,13 @@ class Prose:
         return core_schema.with_info_plain_validator_function(cls.parse)
 
 
-def _prose_source(value: object) -> str:
-    """Return prose as it stands: its offsets must stay those of the file."""
+def _prose(value: object) -> markdown.Prose:
+    """Parse prose as it stands: its offsets must stay those of the file."""
     require_text(value)
-    return cast("str", value)
+    prose, problems = markdown.parse_prose(cast("str", value))
+    if problems:
+        raise faulty(*(Fault("LB112", each.message, each.hint, offset=each.offset) for each in problems))
+    return prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +193,8 @@ class Context:
     """The site's languages, the main one first."""
     lang: str
     """Language of plain strings in this file."""
+    seeking: bool = False
+    """True if every reference is to be raised as a mistake; see `mentions`."""
 
 
 def _default_language(info: ValidationInfo) -> str:
@@ -193,8 +202,8 @@ def _default_language(info: ValidationInfo) -> str:
 
 
 def _by_language(
-    value: object, info: ValidationInfo, default: str, read: Callable[[object], str]
-) -> tuple[tuple[str, str], ...]:
+    value: object, info: ValidationInfo, default: str, read: Callable[[object], T]
+) -> tuple[tuple[str, T], ...]:
     """Read a text or a mapping of languages to texts; all faults at once."""
     if isinstance(value, list):
         hint = "Write one text, or each language on a line of its own under the field."
@@ -202,7 +211,7 @@ def _by_language(
     if not isinstance(value, dict):
         return ((default, read(value)),)
     languages = cast("Context", info.context).languages
-    pairs: list[tuple[str, str]] = []
+    pairs: list[tuple[str, T]] = []
     faults: list[Fault] = []
     for key, item in value.items():
         if key not in languages:
@@ -214,8 +223,8 @@ def _by_language(
         try:
             pairs.append((key, read(item)))
         except PydanticCustomError as error:
-            first: Fault = (error.context or {})["faults"][0]
-            faults.append(Fault(first.code, first.message, first.hint, (key,)))
+            found: tuple[Fault, ...] = (error.context or {})["faults"]
+            faults += [replace(each, path=(key,)) for each in found]
     if not value:
         faults.append(Fault("LB104", "The mapping of languages is empty", "Write a text, or leave the field out."))
     if faults:
@@ -254,9 +263,24 @@ class Reference(str):
         )
 
     @classmethod
+    def validate(cls, value: object, info: ValidationInfo) -> str:
+        """Read an id or a free name.
+
+        Returns:
+            As `parse`.
+
+        Raises:
+            PydanticCustomError: As `parse`; and for an id, if references are sought.
+        """
+        read = cls.parse(value)
+        if cast("Context", info.context).seeking and isinstance(read, Reference):
+            raise _mentioned(Mention(read, read.kinds))
+        return read
+
+    @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Validate through `parse`."""
-        return core_schema.no_info_plain_validator_function(cls.parse)
+        """Validate through `validate`."""
+        return core_schema.with_info_plain_validator_function(cls.validate)
 
 
 class AnyReference(Reference):
@@ -355,7 +379,6 @@ def _listed(value: object) -> object:
     return [value]
 
 
-T = TypeVar("T")
 Many: TypeAlias = Annotated[tuple[T, ...], BeforeValidator(_listed)]
 """One value or a list of them."""
 
@@ -513,7 +536,7 @@ class Unnamed(Part):
 def _voice(value: object, info: ValidationInfo) -> object:
     if isinstance(value, dict):
         return Unnamed.model_validate(value, context=info.context)
-    return Entity.parse(value)
+    return Entity.validate(value, info)
 
 
 Voice: TypeAlias = Annotated[str | Unnamed, PlainValidator(_voice, json_schema_input_type=str | Unnamed)]
@@ -579,3 +602,49 @@ def citations(record: BaseModel) -> Iterator[tuple[str, str, markdown.Reference]
             for language, prose in value.by_language:
                 for reference in markdown.prose_references(prose):
                     yield name, language, reference
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A reference as it stands in a record that may be wrong otherwise."""
+
+    id: str
+    """The id that is referred to."""
+    kinds: tuple[str, ...] = ()
+    """Names of the kinds that may be meant; empty for any."""
+    path: Path = ()
+    """Way to it."""
+    at_key: bool = False
+    """True if it is the key of that path, not its value."""
+    offset: int = 0
+    """Characters into the text at the place."""
+
+
+def mentions(model: type[BaseModel], value: object, context: Context) -> Iterator[Mention]:
+    """Yield the references in a value that doesn't fit its model, as far as they themselves are sound.
+
+    The value is validated once more with each reference raised as a mistake. So pydantic finds them however much is
+    wrong around them, and knows the way to each.
+    """
+    try:
+        model.model_validate(value, context=replace(context, seeking=True))
+    except ValidationError as error:
+        for each in error.errors(include_url=False, include_input=False):
+            at_key = each["loc"][-1:] == KEY_STEP
+            way = each["loc"][:-1] if at_key else each["loc"]
+            for one in each.get("ctx", {}).get("mentions", ()):
+                yield replace(one, path=(*way, *one.path), at_key=at_key)
+
+
+def _mentioned(*found: Mention) -> PydanticCustomError:
+    """Return the error to raise for references in one value, where they are sought."""
+    return PydanticCustomError("mentions", "References", {"mentions": found})
+
+
+def _prose_mentions(value: object, context: Context) -> Iterator[Mention]:
+    """Yield the citations in prose, whatever else is wrong with it or in other languages."""
+    by_language = value if isinstance(value, dict) else {context.lang: value}
+    for language, source in by_language.items():
+        if language in context.languages and isinstance(source, str):
+            for each in markdown.prose_references(markdown.parse_prose(source)[0]):
+                yield Mention(each.id, path=(language,), offset=each.offset)
