@@ -263,7 +263,7 @@ def pdf_command(briefing: str, lang: str | None, output: Path | None, today: dat
 @main.command("explain")
 @click.argument("codes", nargs=-1, metavar="[CODE]...")
 def explain_command(codes: tuple[str, ...]) -> None:
-    r"""Say what a code means: what is reported, why, and a wrong and a right example.
+    """Say what a code means: what is reported, why, and a wrong and a right example.
 
     Without CODE, all codes are listed with their titles, and the editorial checks (LB3xx) with their severity.
 
@@ -272,7 +272,7 @@ def explain_command(codes: tuple[str, ...]) -> None:
     \b
     lagebild explain LB302
     lagebild explain
-    """
+    """  # noqa: D301  # click's mark for lines to keep
     from generator import explain  # noqa: PLC0415  # only needed here
 
     colour = _colour()

@@ -338,6 +338,7 @@ def test_help(command: click.Command) -> None:
     assert 0 == result.exit_code
     assert result.stdout.startswith(f"Usage: lagebild {' '.join(arguments)}".strip())
     assert "noqa" not in result.stdout
+    assert "\\" not in result.stdout
     assert result.stdout == run(*arguments, "-h").stdout
     for line in result.stdout.splitlines():
         assert len(line) <= 100
