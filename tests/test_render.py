@@ -558,6 +558,21 @@ def test_html_block_has_no_blank_lines() -> None:
     assert "\n\n<ul>\n<li>a</li>\n</ul>\n\n" == html_block("\n  <ul>\n\n    <li>a</li>\n\n</ul>\n")
 
 
+@pytest.mark.parametrize(
+    ("briefings", "expected"), [("sitzung", "Aus der Reihe"), ("[zweite, sitzung]", "Teil 2 von 2 der Reihe")]
+)
+def test_place_in_a_series(tmp_path: Path, briefings: str, expected: str) -> None:
+    """A briefing says which part of its series it is; of a series that is but itself it isn't “part 1 of 1”."""
+    series = f"series:\n  reihe:\n    title: Reihe\n    briefings: {briefings}\n"
+    second = "briefing: {title: Zweite, as_of: 2022-01-20}\n"
+    pages = html_of(site_of(small_project(tmp_path, registry=REGISTRY + series, zweite=second), severities=NO_RULES))
+    html = pages["briefings/sitzung/"]
+    assert 2 == text_of(dom(html)).replace("\N{NO-BREAK SPACE}", " ").count(f"{expected} Reihe")
+    assert "Teil 1 von 1" not in html
+    (nav,) = re.findall(r'<nav class="lb-series".*?</nav>', html, re.DOTALL)
+    assert ("Zweite" in nav) == ("<ul" in nav)
+
+
 def test_templates_print_nothing_raw() -> None:
     """A template that prints a text escapes it for Markdown and for HTML; what isn't there is an error."""
     template = environment().from_string("{{ text }}")
