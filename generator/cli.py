@@ -110,9 +110,14 @@ def check_command(paths: tuple[Path, ...], output: str, today: datetime | None) 
     """  # noqa: D301  # click's mark for lines to keep
     site = Site(today.date() if today else None)
     checked = _with_problems(check(site.root, site.settings), site.problems)
-    shown = _within(checked.diagnostics, paths, site.root)
-    _print_diagnostics(shown, checked, output, within=" ".join(map(str, paths)))
-    if Checked(checked.corpus, shown, checked.sources).fails(site.settings.fail_on):
+    wanted = _within(paths, site.root)
+    shown = Checked(
+        checked.corpus,
+        tuple(each for each in checked.diagnostics if wanted(each.location.path)),
+        {path: text for path, text in checked.sources.items() if wanted(path)},
+    )
+    _print_diagnostics(shown.diagnostics, shown, output, within=" ".join(map(str, paths)))
+    if shown.fails(site.settings.fail_on):
         sys.exit(1)
 
 
@@ -316,15 +321,13 @@ def _with_problems(checked: Checked, problems: Sequence[Diagnostic]) -> Checked:
     return Checked(checked.corpus, tuple(sorted((*checked.diagnostics, *problems))), checked.sources)
 
 
-def _within(diagnostics: Sequence[Diagnostic], paths: Sequence[Path], root: Path) -> tuple[Diagnostic, ...]:
-    """Keep the diagnostics in some files and folders; all without any.
+def _within(paths: Sequence[Path], root: Path) -> Callable[[str], bool]:
+    """Return what tells whether a file is one of some files, or in one of some folders; without any, every file is.
 
     Raises:
         click.UsageError: If a path lies outside the project.
     """
-    if not paths:
-        return tuple(diagnostics)
-    wanted = []
+    wanted = [] if paths else ["."]
     for path in paths:
         absolute = Path(os.path.normpath(path.absolute()))
         if not absolute.is_relative_to(root):
@@ -333,11 +336,7 @@ def _within(diagnostics: Sequence[Diagnostic], paths: Sequence[Path], root: Path
             message = f"{path} lies outside the project {root}."
             raise click.UsageError(message)
         wanted.append(absolute.relative_to(root).as_posix())
-    return tuple(
-        each
-        for each in diagnostics
-        if any(name in (".", each.location.path) or each.location.path.startswith(f"{name}/") for name in wanted)
-    )
+    return lambda file: any(name in (".", file) or file.startswith(f"{name}/") for name in wanted)
 
 
 def _print_diagnostics(
@@ -345,7 +344,7 @@ def _print_diagnostics(
 ) -> None:
     """Print diagnostics in one of the formats; without any say so, of all content or of what was asked for."""
     if output == "json":
-        click.echo(report.as_json(diagnostics), nl=False)
+        click.echo(report.as_json(diagnostics, len(checked.sources)), nl=False)
     elif output == "github":
         click.echo(report.as_github(diagnostics), nl=False)
     elif diagnostics:

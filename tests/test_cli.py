@@ -146,11 +146,14 @@ def test_json(project: Path) -> None:
     result = run("check", "--format", "json")
     shape = json.loads(result.stdout)
     assert 1 == result.exit_code
-    assert {"errors": 2, "warnings": 0, "files": 1} == shape["counts"]
+    assert {"errors": 2, "warnings": 0, "files": 2} == shape["counts"]
     assert [3, 7] == [each["line"] for each in shape["diagnostics"]]
     write(project, {"briefings/sitzung.yml": SESSION})
     result = run("check", "--format", "json")
     assert (0, []) == (result.exit_code, json.loads(result.stdout)["diagnostics"])
+    assert {"errors": 0, "warnings": 0, "files": 2} == json.loads(result.stdout)["counts"]
+    within = run("check", "--format", "json", "briefings/sitzung.yml").stdout
+    assert {"errors": 0, "warnings": 0, "files": 1} == json.loads(within)["counts"]
 
 
 def test_github(project: Path) -> None:
