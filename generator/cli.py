@@ -7,7 +7,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NoReturn, cast
 
 import click
@@ -17,6 +17,7 @@ from generator.build import Checked, build, check
 from generator.configuration import FILE, find_root, read_settings
 from generator.corpus import Corpus
 from generator.diagnostics import Diagnostic
+from generator.load import REGISTRY
 from generator.pages import ONE_PAGE, Page
 from generator.settings import Settings
 from generator.text import nearest
@@ -227,7 +228,7 @@ def pages_command(directory: Path, today: datetime | None) -> None:
 def pdf_command(briefing: str, lang: str | None, output: Path | None, today: datetime | None) -> None:
     """Print one briefing as a PDF, as `lagebild build` does for all of them.
 
-    ID is the name of the briefing's folder or file below briefings/.
+    ID is the name of the briefing's folder or file below briefings/. Warnings about other briefings aren't shown.
 
     Exit status: 0 if the PDF was written, 1 if not, 2 if the command was called wrongly.
 
@@ -250,9 +251,11 @@ def pdf_command(briefing: str, lang: str | None, output: Path | None, today: dat
 
     built = print_site(build(site.root, settings, only=chosen), site.root, settings, whole=False)
     checked = _with_problems(built.checked, site.problems)
-    if checked.diagnostics:
-        _print_diagnostics(checked.diagnostics, checked, "text", err=True)
-    if checked.fails(site.settings.fail_on):
+    stops = checked.fails(site.settings.fail_on)
+    shown = [each for each in checked.diagnostics if stops or _concerns(each, briefing, settings)]
+    if shown:
+        _print_diagnostics(shown, checked, "text", err=True)
+    if stops:
         _fail("Nothing was written.")
     if not built.pages:
         raise click.UsageError(_no_briefing(briefing, checked.corpus))
@@ -290,6 +293,15 @@ def explain_command(codes: tuple[str, ...]) -> None:
     except explain.UnknownCodeError as error:
         raise click.UsageError(str(error)) from error
     click.echo(text, nl=False, color=colour)
+
+
+def _concerns(diagnostic: Diagnostic, briefing: str, settings: Settings) -> bool:
+    """Return whether a diagnostic is about anything but another briefing: this one, the registry, the settings."""
+    file, content = PurePosixPath(diagnostic.location.path), PurePosixPath(settings.briefings_dir)
+    if file == content or not file.is_relative_to(content):
+        return True
+    top, *below = file.relative_to(content).parts
+    return (top if below else PurePosixPath(top).stem) in (briefing, REGISTRY)
 
 
 def _no_briefing(name: str, corpus: Corpus) -> str:

@@ -425,6 +425,32 @@ def test_pdf_of_wrong_content(project: Path) -> None:
     assert "alt" == (project / "sitzung.pdf").read_text(encoding="utf-8")
 
 
+def test_pdf_says_what_concerns_it(project: Path) -> None:
+    """Warnings about the briefing and the registry are shown with its PDF, those about others only if they stop it."""
+    registry = (project / "briefings/registry.yml").read_text(encoding="utf-8")
+    fact = "facts:\n  zwei:\n    statement: Zweifelhaft. # zwei\n    evidence: testblatt\n"
+    texts = {
+        "briefings/registry.yml": registry + "topics:\n  thema:\n    name: Zweifelhaft. # thema\n",
+        "briefings/sitzung.yml": DOUBTFUL,
+        "briefings/andere/a.yml": "briefing:\n  title: A\n  as_of: 2022\n" + fact,
+        "briefings/sitzung-zwei.yml": "briefing:\n  title: B\n  as_of: 2022\n" + fact,
+    }
+    write(project, texts)
+    result = run("pdf", "sitzung")
+    assert 0 == result.exit_code
+    assert {"briefings/registry.yml", "briefings/sitzung.yml"} == _blamed(result)
+    assert {"briefings/andere/a.yml"} == _blamed(run("pdf", "andere")) - {"briefings/registry.yml"}
+    write(project, {"mkdocs.yml": CONFIGURATION.replace("  - lagebild\n", "  - lagebild:\n      fail_on: warning\n")})
+    result = run("pdf", "sitzung")
+    assert 1 == result.exit_code
+    assert set(texts) == _blamed(result)
+
+
+def _blamed(result: Result) -> set[str]:
+    """Return the files that something is said about."""
+    return set(re.findall(r"^(\S+?):\d+:\d+: ", result.stderr, re.MULTILINE))
+
+
 def test_pdf_that_can_not_be_written(project: Path) -> None:
     """A folder that isn't there is named, and there is no half file anywhere."""
     result = run("pdf", "sitzung", "--output", "fehlt/a.pdf")
