@@ -7,7 +7,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NoReturn, cast
 
 import click
@@ -17,6 +17,7 @@ from generator.build import Checked, build, check
 from generator.configuration import FILE, find_root, read_settings
 from generator.corpus import Corpus
 from generator.diagnostics import Diagnostic
+from generator.load import REGISTRY
 from generator.pages import ONE_PAGE, Page
 from generator.settings import Settings
 from generator.text import nearest
@@ -110,9 +111,14 @@ def check_command(paths: tuple[Path, ...], output: str, today: datetime | None) 
     """  # noqa: D301  # click's mark for lines to keep
     site = Site(today.date() if today else None)
     checked = _with_problems(check(site.root, site.settings), site.problems)
-    shown = _within(checked.diagnostics, paths, site.root)
-    _print_diagnostics(shown, checked, output, within=" ".join(map(str, paths)))
-    if Checked(checked.corpus, shown, checked.sources).fails(site.settings.fail_on):
+    wanted = _within(paths, site.root)
+    shown = Checked(
+        checked.corpus,
+        tuple(each for each in checked.diagnostics if wanted(each.location.path)),
+        {path: text for path, text in checked.sources.items() if wanted(path)},
+    )
+    _print_diagnostics(shown.diagnostics, shown, output, within=" ".join(map(str, paths)))
+    if shown.fails(site.settings.fail_on):
         sys.exit(1)
 
 
@@ -222,7 +228,7 @@ def pages_command(directory: Path, today: datetime | None) -> None:
 def pdf_command(briefing: str, lang: str | None, output: Path | None, today: datetime | None) -> None:
     """Print one briefing as a PDF, as `lagebild build` does for all of them.
 
-    ID is the name of the briefing's folder or file below briefings/.
+    ID is the name of the briefing's folder or file below briefings/. Warnings about other briefings aren't shown.
 
     Exit status: 0 if the PDF was written, 1 if not, 2 if the command was called wrongly.
 
@@ -247,9 +253,11 @@ def pdf_command(briefing: str, lang: str | None, output: Path | None, today: dat
 
     built = print_site(build(site.root, settings, only=chosen), site.root, settings, whole=False)
     checked = _with_problems(built.checked, site.problems)
-    if checked.diagnostics:
-        _print_diagnostics(checked.diagnostics, checked, "text", err=True)
-    if checked.fails(site.settings.fail_on):
+    stops = checked.fails(site.settings.fail_on)
+    shown = [each for each in checked.diagnostics if stops or _concerns(each, briefing, settings)]
+    if shown:
+        _print_diagnostics(shown, checked, "text", err=True)
+    if stops:
         _fail("Nothing was written.")
     if not built.pages:
         raise click.UsageError(_no_briefing(briefing, checked.corpus))
@@ -265,7 +273,7 @@ def pdf_command(briefing: str, lang: str | None, output: Path | None, today: dat
 @main.command("explain")
 @click.argument("codes", nargs=-1, metavar="[CODE]...")
 def explain_command(codes: tuple[str, ...]) -> None:
-    r"""Say what a code means: what is reported, why, and a wrong and a right example.
+    """Say what a code means: what is reported, why, and a wrong and a right example.
 
     Without CODE, all codes are listed with their titles, and the editorial checks (LB3xx) with their severity.
 
@@ -274,7 +282,7 @@ def explain_command(codes: tuple[str, ...]) -> None:
     \b
     lagebild explain LB302
     lagebild explain
-    """
+    """  # noqa: D301  # click's mark for lines to keep
     from generator import explain  # noqa: PLC0415  # only needed here
 
     colour = _colour()
@@ -287,6 +295,15 @@ def explain_command(codes: tuple[str, ...]) -> None:
     except explain.UnknownCodeError as error:
         raise click.UsageError(str(error)) from error
     click.echo(text, nl=False, color=colour)
+
+
+def _concerns(diagnostic: Diagnostic, briefing: str, settings: Settings) -> bool:
+    """Return whether a diagnostic is about anything but another briefing: this one, the registry, the settings."""
+    file, content = PurePosixPath(diagnostic.location.path), PurePosixPath(settings.briefings_dir)
+    if file == content or not file.is_relative_to(content):
+        return True
+    top, *below = file.relative_to(content).parts
+    return (top if below else PurePosixPath(top).stem) in (briefing, REGISTRY)
 
 
 def _no_briefing(name: str, corpus: Corpus) -> str:
@@ -318,15 +335,13 @@ def _with_problems(checked: Checked, problems: Sequence[Diagnostic]) -> Checked:
     return Checked(checked.corpus, tuple(sorted((*checked.diagnostics, *problems))), checked.sources)
 
 
-def _within(diagnostics: Sequence[Diagnostic], paths: Sequence[Path], root: Path) -> tuple[Diagnostic, ...]:
-    """Keep the diagnostics in some files and folders; all without any.
+def _within(paths: Sequence[Path], root: Path) -> Callable[[str], bool]:
+    """Return what tells whether a file is one of some files, or in one of some folders; without any, every file is.
 
     Raises:
         click.UsageError: If a path lies outside the project.
     """
-    if not paths:
-        return tuple(diagnostics)
-    wanted = []
+    wanted = [] if paths else ["."]
     for path in paths:
         absolute = Path(os.path.normpath(path.absolute()))
         if not absolute.is_relative_to(root):
@@ -335,11 +350,7 @@ def _within(diagnostics: Sequence[Diagnostic], paths: Sequence[Path], root: Path
             message = f"{path} lies outside the project {root}."
             raise click.UsageError(message)
         wanted.append(absolute.relative_to(root).as_posix())
-    return tuple(
-        each
-        for each in diagnostics
-        if any(name in (".", each.location.path) or each.location.path.startswith(f"{name}/") for name in wanted)
-    )
+    return lambda file: any(name in (".", file) or file.startswith(f"{name}/") for name in wanted)
 
 
 def _print_diagnostics(
@@ -347,7 +358,7 @@ def _print_diagnostics(
 ) -> None:
     """Print diagnostics in one of the formats; without any say so, of all content or of what was asked for."""
     if output == "json":
-        click.echo(report.as_json(diagnostics), nl=False)
+        click.echo(report.as_json(diagnostics, len(checked.sources)), nl=False)
     elif output == "github":
         click.echo(report.as_github(diagnostics), nl=False)
     elif diagnostics:

@@ -16,7 +16,7 @@ from generator.analysis.status import Derivation
 from generator.corpus import Corpus, Key
 from generator.load import REGISTRY, Entry
 from generator.locale import Catalogue
-from generator.model.assessment import Assessment
+from generator.model.assessment import Assessment, Outcome
 from generator.model.base import InLanguage, Reference, Unnamed
 from generator.model.date import Date, Precision
 from generator.model.entity import Organisation
@@ -33,9 +33,13 @@ INDEX_STATES: Final = (State.DUE, State.OPEN, State.RESOLVED, State.NOT_SCORABLE
 """The states of assessments, in the order in which the index lists them."""
 ASSESSMENT_KINDS: Final = ("forecast", "estimate", "explanation", "hope", "advice")
 """Every kind of assessment, in the order in which they are listed."""
+OUTCOMES: Final = ("yes", "no", "mixed", "unresolvable")
+"""Every result of an outcome, in the order in which they are listed."""
 ELSE: Final = "-"
 """Token of what has no value: undated, unknown, ungraded, not beginning with a letter. No id looks like it."""
 
+_OWN_OUTCOMES: Final = ("hope", "advice")
+_UNDECIDED: Final = "unresolvable"
 _ACTORS: Final = frozenset(("person", "organisation"))
 _MOST_MONTHS: Final = 24
 _MOST_YEARS: Final = 60
@@ -318,6 +322,23 @@ class Facets:
         if not record.by:
             yield Value("s--desk", self._words.text("assessment.by_desk"), (0,))
 
+    def _outcome(self, assessment: Entry) -> Iterator[Value]:
+        """Yield how it turned out, in the words that stand at the assessment, and how single positions turned out."""
+        record = cast("Assessment", assessment.record)
+        found = (record.outcome, *(position.outcome for position in record.positions.values()))
+        outcomes = [each for each in found if each is not None]
+        yield from (self._turned_out(each, record.kind) for each in outcomes)
+        if not outcomes:
+            yield self._else("outcome")
+
+    def _turned_out(self, outcome: Outcome, kind: str) -> Value:
+        """Return how an assessment turned out: hopes are fulfilled and advice is taken, neither comes true."""
+        token, word, group = outcome.result, outcome.result, 0
+        if kind in _OWN_OUTCOMES and token != _UNDECIDED:
+            token, word, group = f"{kind}-{token}", f"{kind}_{word}", 1 + _OWN_OUTCOMES.index(kind)
+        rank = (outcome.result == _UNDECIDED, group, OUTCOMES.index(outcome.result))
+        return Value(token, self._words.text(f"outcome.{word}"), rank)
+
     def _initial(self, entry: Entry) -> Iterator[Value]:
         letter = initial(self._of.name(entry), self._words)
         labels = {"0": self._words.text("parts.digits"), ELSE: self._words.text("filter.else.initial")}
@@ -359,7 +380,7 @@ class Facets:
 FACETS: Final[Mapping[str, tuple[str, ...]]] = {
     "fact": ("status", "person", "origin", "origins", "topic", "source", "date", "briefing"),
     "quote": ("speaker", "topic", "language", "briefing"),
-    "assessment": ("state", "kind", "analyst", "briefing"),
+    "assessment": ("state", "outcome", "kind", "analyst", "briefing"),
     "question": ("state", "briefing"),
     "source": ("kind", "publisher", "reliability", "language"),
     "person": ("initial",),

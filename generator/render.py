@@ -720,6 +720,23 @@ class View:
         entry = self.corpus.by_key.get(voice.entity) if voice.entity is not None else None
         return self.shown(entry) if entry is not None else escape(voice.name)
 
+    def side(self, derived: Derivation, side: str) -> Markup:
+        """Return whose voices stand `for` or `against` a fact; where nobody knows, that, and who published it.
+
+        A source without publisher is named itself.
+        """
+        voices = derived.voices_for if side == "for" else derived.voices_against
+        if voices:
+            return self.voice_labels(voices)
+        places = _published(derived, side)
+        if not places:
+            return escape(self.label("fact.origin_unknown"))
+        names = self.join(
+            self.shown(source) if publisher is None else self._voice_shown(publisher, source.briefing)
+            for publisher, source in places
+        )
+        return Markup(self.label("fact.origin_unknown_in", names=names))  # noqa: S704  # escaped by `label`
+
     def derivation(self, fact: Entry) -> Derivation:
         """Return the derived status of a fact with its reasons."""
         return self._renderer.derivations[fact.key]
@@ -825,13 +842,28 @@ class View:
         sides = {item.side for item in derived.counted}
         if Side.AGAINST not in sides:
             return self._voices_named(derived.voices_for)
-        unknown = self.label("fact.origin_unknown")
-        named = [("against", derived.voices_against)]
-        if Side.FOR in sides:
-            named.insert(0, ("for", derived.voices_for))
-        return "; ".join(
-            f"{self.label(f'fact.{side}')} {self._voices_named(voices) or unknown}" for side, voices in named
-        )
+        named = ("for", "against") if Side.FOR in sides else ("against",)
+        return "; ".join(f"{self.label(f'fact.{side}')} {self._side_named(derived, side)}" for side in named)
+
+    def _side_named(self, derived: Derivation, side: str) -> str:
+        """Return what `side` does, without markup."""
+        voices = self._voices_named(derived.voices_for if side == "for" else derived.voices_against)
+        if voices:
+            return voices
+        names = [
+            self.name(source) if publisher is None else self._voice_named(publisher, source.briefing)
+            for publisher, source in _published(derived, side)
+        ]
+        if not names:
+            return self.label("fact.origin_unknown")
+        return self.label("fact.origin_unknown_in", names=self.words.list_of(names))
+
+    def _voice_named(self, voice: str | Unnamed, briefing: str) -> str:
+        """Return what a voice is called, without markup."""
+        if isinstance(voice, Unnamed):
+            return self.plain(voice.unnamed)
+        entry = self.find(voice, briefing)
+        return _free_name(voice) if entry is None else self.name(entry)
 
     def _voices_named(self, voices: Iterable[WeighedVoice]) -> str:
         """Return the names of voices that a status counts, without markup."""
@@ -1205,6 +1237,16 @@ def _kept(text: str, parts: list[str]) -> str:
 def _filled(text: str, parts: Sequence[str]) -> Markup:
     """Return a text with pieces of markup in the place of the characters that stand for them."""
     return Markup(_MARKS.sub(lambda mark: parts[ord(mark[0]) - _HELD], str(escape(text))))  # noqa: S704
+
+
+def _published(derived: Derivation, side: str) -> tuple[tuple[str | Unnamed | None, Entry], ...]:
+    """Return who published what is counted on one side of a fact, each once, with a source where it says so."""
+    found: dict[object, tuple[str | Unnamed | None, Entry]] = {}
+    for item in derived.counted:
+        if item.side == side and item.source is not None:
+            publisher = cast("Source", item.source.record).publisher
+            found.setdefault(publisher or item.source.key, (publisher, item.source))
+    return tuple(found.values())
 
 
 def _is_worth_drawing(moments: Sequence[Moment]) -> bool:

@@ -44,21 +44,23 @@ def as_text(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str], *, co
     return "\n".join([*(writing.block(diagnostic) for diagnostic in found), _summary(found) + "\n"])
 
 
-def as_json(diagnostics: Iterable[Diagnostic]) -> str:
+def as_json(diagnostics: Iterable[Diagnostic], files: int) -> str:
     """Write diagnostics for programs, as one JSON object in ASCII.
 
-    Its keys: `version` (`JSON_VERSION`), `counts` with `errors`, `warnings` and `files`, and `diagnostics`, sorted by
-    place: each with `path`, `line`, `column`, `severity` (`error` or `warning`), `code`, `title` (of the code),
-    `message`, `hint` (may be empty) and `related`, a list of `path`, `line`, `column` and `message`.
+    Its keys: `version` (`JSON_VERSION`), `counts` with `errors`, `warnings` and `files` (how many were looked at, with
+    mistakes or without), and `diagnostics`, sorted by place: each with `path`, `line`, `column`, `severity` (`error` or
+    `warning`), `code`, `title` (of the code), `message`, `hint` (may be empty) and `related`, a list of `path`, `line`,
+    `column` and `message`.
 
     Args:
         diagnostics: What is to be reported, in any order.
+        files: How many files were looked at.
 
     Returns:
         The JSON text, indented, with a line break at its end.
     """
     found = sorted(diagnostics)
-    errors, warnings, files = _counts(found)
+    errors, warnings, _ = _counts(found)
     shape = {
         "version": JSON_VERSION,
         "counts": {"errors": errors, "warnings": warnings, "files": files},

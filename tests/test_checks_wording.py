@@ -141,6 +141,23 @@ def test_sentences_of_prose() -> None:
     assert expected == list(prose_sentences(prose.blocks, "de"))
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<https://example.org/a.b>\n", []),
+        ("**[Die Satzung](https://example.org/)**.\n", []),
+        ("- [Eins](https://example.org/1)\n- [Zwei](https://example.org/2), [drei](https://example.org/3)\n", []),
+        ("Siehe [die Satzung](https://example.org/).\n", ["Siehe die Satzung."]),
+        ("[Die Satzung](https://example.org/) gilt.\n", ["Die Satzung gilt."]),
+    ],
+)
+def test_nothing_but_a_link_is_no_sentence(text: str, expected: list[str]) -> None:
+    """A paragraph or an item of nothing but links claims nothing; a sentence with a link in it may."""
+    prose, problems = parse_prose(text)
+    assert () == problems
+    assert expected == list(prose_sentences(prose.blocks, "de"))
+
+
 def test_share() -> None:
     """A section is reported once for each language, with its share and the place of the first bare sentence."""
     text = "sections:\n  it:\n    title: T\n    body:\n      de: |\n        Eins [@ap-1]. Zwei *ohne* Beleg.\n"

@@ -146,11 +146,14 @@ def test_json(project: Path) -> None:
     result = run("check", "--format", "json")
     shape = json.loads(result.stdout)
     assert 1 == result.exit_code
-    assert {"errors": 2, "warnings": 0, "files": 1} == shape["counts"]
+    assert {"errors": 2, "warnings": 0, "files": 2} == shape["counts"]
     assert [3, 7] == [each["line"] for each in shape["diagnostics"]]
     write(project, {"briefings/sitzung.yml": SESSION})
     result = run("check", "--format", "json")
     assert (0, []) == (result.exit_code, json.loads(result.stdout)["diagnostics"])
+    assert {"errors": 0, "warnings": 0, "files": 2} == json.loads(result.stdout)["counts"]
+    within = run("check", "--format", "json", "briefings/sitzung.yml").stdout
+    assert {"errors": 0, "warnings": 0, "files": 1} == json.loads(within)["counts"]
 
 
 def test_github(project: Path) -> None:
@@ -338,6 +341,7 @@ def test_help(command: click.Command) -> None:
     assert 0 == result.exit_code
     assert result.stdout.startswith(f"Usage: lagebild {' '.join(arguments)}".strip())
     assert "noqa" not in result.stdout
+    assert "\\" not in result.stdout
     assert result.stdout == run(*arguments, "-h").stdout
     for line in result.stdout.splitlines():
         assert len(line) <= 100
@@ -431,6 +435,32 @@ def test_pdf_of_wrong_content(project: Path) -> None:
     assert 2 == result.stderr.count(": error LB")
     assert result.stderr.endswith("Nothing was written.\n")
     assert "alt" == (project / "sitzung.pdf").read_text(encoding="utf-8")
+
+
+def test_pdf_says_what_concerns_it(project: Path) -> None:
+    """Warnings about the briefing and the registry are shown with its PDF, those about others only if they stop it."""
+    registry = (project / "briefings/registry.yml").read_text(encoding="utf-8")
+    fact = "facts:\n  zwei:\n    statement: Zweifelhaft. # zwei\n    evidence: testblatt\n"
+    texts = {
+        "briefings/registry.yml": registry + "topics:\n  thema:\n    name: Zweifelhaft. # thema\n",
+        "briefings/sitzung.yml": DOUBTFUL,
+        "briefings/andere/a.yml": "briefing:\n  title: A\n  as_of: 2022\n" + fact,
+        "briefings/sitzung-zwei.yml": "briefing:\n  title: B\n  as_of: 2022\n" + fact,
+    }
+    write(project, texts)
+    result = run("pdf", "sitzung")
+    assert 0 == result.exit_code
+    assert {"briefings/registry.yml", "briefings/sitzung.yml"} == _blamed(result)
+    assert {"briefings/andere/a.yml"} == _blamed(run("pdf", "andere")) - {"briefings/registry.yml"}
+    write(project, {"mkdocs.yml": CONFIGURATION.replace("  - lagebild\n", "  - lagebild:\n      fail_on: warning\n")})
+    result = run("pdf", "sitzung")
+    assert 1 == result.exit_code
+    assert set(texts) == _blamed(result)
+
+
+def _blamed(result: Result) -> set[str]:
+    """Return the files that something is said about."""
+    return set(re.findall(r"^(\S+?):\d+:\d+: ", result.stderr, re.MULTILINE))
 
 
 def test_pdf_that_can_not_be_written(project: Path) -> None:

@@ -237,6 +237,62 @@ def test_a_choice_that_finds_no_more_than_a_part_of_it_is_left_out(
     assert "no-second" not in labels
 
 
+OUTCOMES: Final = """briefing:
+  title: Briefing
+  as_of: 2022-01-20
+assessments:
+  ja: {kind: forecast, question: A?, made: 2021, outcome: {result: yes, at: 2022}}
+  nein: {kind: explanation, question: B?, made: 2021, outcome: {result: no, at: 2022}}
+  teils: {kind: estimate, question: C?, made: 2021, outcome: {result: mixed, at: 2022}}
+  offen: {kind: forecast, question: D?, made: 2021, horizon: 2030}
+  hoffnung: {kind: hope, question: E?, made: 2021, outcome: {result: no, at: 2022}}
+  rat: {kind: advice, question: F?, made: 2021, outcome: {result: yes, at: 2022}}
+  wer-weiss: {kind: hope, question: G?, made: 2021, outcome: {result: unresolvable, at: 2022}}
+  verschieden:
+    question: H?
+    made: 2021
+    positions:
+      a: {by: A, judgement: Ja., outcome: {result: yes, at: 2022}}
+      b: {by: B, judgement: Nein., outcome: {result: no, at: 2022}}
+      c: {by: C, judgement: Vielleicht.}
+"""
+"""Assessments that turned out in every way, none of which can be scored."""
+
+
+def test_assessments_by_how_they_turned_out(tmp_path: Path) -> None:
+    """Whatever is known of an outcome can be found, scorable or not, in the words that stand at the assessment."""
+    settings = Settings(today=date(2022, 1, 26))
+    checked = check(write(tmp_path, {"briefings/b.yml": OUTCOMES}), settings)
+    assert [] == [str(each) for each in checked.diagnostics if each.code < "LB3"]
+    view = View(Renderer(checked.corpus, settings, Date.parse("2022-01-26")), Page("", "de", "", "", ""))
+    filters = filters_of(view, "assessment")
+    values = next(control.values for control in filters.controls if control.name == "outcome")
+    assert {
+        "yes": "eingetroffen",
+        "no": "nicht eingetroffen",
+        "mixed": "teils eingetroffen",
+        "hope-no": "Hoffnung nicht erfüllt",
+        "advice-yes": "Rat befolgt",
+        "unresolvable": "nicht zu entscheiden",
+        "-": "kein Ausgang vermerkt",
+    } == {value.token: value.label for value in values}
+    assert ["yes", "no", "mixed", "hope-no", "advice-yes", "unresolvable", "-"] == [value.token for value in values]
+    outcomes = {
+        key[1]: [token.removeprefix("outcome:") for token in own.split() if token.startswith("outcome:")]
+        for key, own in filters.tokens.items()
+    }
+    assert {
+        "ja": ["yes"],
+        "nein": ["no"],
+        "teils": ["mixed"],
+        "offen": ["-"],
+        "hoffnung": ["hope-no"],
+        "rat": ["advice-yes"],
+        "wer-weiss": ["unresolvable"],
+        "verschieden": ["yes", "no"],
+    } == outcomes
+
+
 def test_tokens_are_the_same_in_all_languages(view: View) -> None:
     """An address leads to the same records in every language."""
     english = View(view._renderer, Page("", "en", "en/", "", ""))  # noqa: SLF001  # the same content

@@ -1,6 +1,7 @@
 """The handbook's example is sound, shows every kind of record, and the messages it quotes are those that come."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ import pytest
 
 from generator import report
 from generator.build import build, check
+from generator.configuration import read_settings
 from generator.kinds import BRIEFING, KINDS
 from generator.settings import Settings
 from tests.small_project import picture
@@ -17,6 +19,8 @@ from tests.small_project import picture
 HANDBOOKS = ["docs/handbook/index.md", "docs/en/handbook/index.md"]
 READ = date(2026, 4, 2)
 """The day on which an editor reads it: all that the example tells has happened."""
+LATER = date(2029, 4, 2)
+"""Another day on which one reads it, years after."""
 _ANCHOR = re.compile(r"\{#([\w-]+)\}$", re.MULTILINE)
 _PICTURE = re.compile(r"^ +file: (\S+)$", re.MULTILINE)
 _FENCE = re.compile(r"^```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -79,6 +83,20 @@ def test_example_can_be_published(handbook: Handbook, tmp_path: Path) -> None:
     site = build(tmp_path, Settings(today=READ))
     assert () == site.checked.diagnostics
     assert any(page.page.key == f"{handbook.briefing}/" for page in site.pages)
+
+
+def test_example_can_be_published_here(handbook: Handbook, root: Path, tmp_path: Path) -> None:
+    """Beside our own registry, in our own settings and years later, nothing is said against the example either.
+
+    No file of it has the name of one of ours, which it would replace.
+    """
+    shutil.copytree(root / "briefings" / "registry", tmp_path / "briefings" / "registry")
+    assert [] == [path for path in handbook.files if (tmp_path / path).exists()]
+    handbook.write(tmp_path)
+    settings, problems = read_settings(root)
+    assert () == tuple(problems)
+    checked = check(tmp_path, settings.model_copy(update={"today": LATER}))
+    assert [] == [str(each) for each in checked.diagnostics if each.location.path in handbook.files]
 
 
 def test_every_kind_has_an_example(handbook: Handbook) -> None:

@@ -12,6 +12,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from generator.cli import main
+
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 
@@ -109,7 +111,7 @@ def test_every_target_is_documented() -> None:
     assert {"help", "setup", "setup-dev", "setup-test", "wheel"} == _targets() - named
 
 
-@pytest.mark.parametrize("command", ["check", "build", "serve", "pages"])
+@pytest.mark.parametrize("command", main.commands)
 def test_readme_names_the_commands(command: str) -> None:
     """README shows how to call each command."""
     assert f"`lagebild {command} " in _read("README.md")

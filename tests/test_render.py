@@ -566,6 +566,51 @@ def test_html_block_has_no_blank_lines() -> None:
     assert "\n\n<ul>\n<li>a</li>\n</ul>\n\n" == html_block("\n  <ul>\n\n    <li>a</li>\n\n</ul>\n")
 
 
+def test_a_side_of_unknown_origin_names_where_it_stands(tmp_path: Path) -> None:
+    """Where nobody knows whose word stands against a fact, it is named where that was published, each once."""
+    text = """
+briefing: {title: Sitzung, as_of: 2022-01-20, status: published, key_judgements: [streit, dunkel]}
+facts:
+  streit:
+    statement: Der Rat vertagte.
+    evidence:
+      - {source: amtlich, by: Rat}
+      - {source: kopie, stance: denies}
+      - {source: kopie-zwei, stance: denies}
+  dunkel:
+    statement: Der Rat schwieg.
+    evidence:
+      - {source: amtlich, by: Rat}
+      - {source: ohne, stance: denies}
+sources:
+  amtlich: {kind: report, title: Amtlich, publisher: Amtsblatt}
+  kopie: {kind: report, title: Kopie, publisher: Der <Bote>}
+  kopie-zwei: {kind: report, title: Kopie zwei, publisher: Der <Bote>}
+  ohne: {kind: report, title: Ohne}
+"""
+    pages = html_of(site_of(small_project(tmp_path, sitzung=text), severities=NO_RULES))
+    home = text_of(dom(pages[""])).replace("\N{NO-BREAK SPACE}", " ")
+    assert "dafür: Rat · dagegen: Ursprung unbekannt (Der <Bote>)" in home
+    assert "dafür: Rat · dagegen: Ursprung unbekannt (Ohne): Der Rat schwieg." in home
+    cited = text_of(dom(pages["en/briefings/sitzung/cite/"])).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Disputed (for: Rat; against: origin unknown (Der <Bote>)): Der Rat vertagte." in cited
+
+
+@pytest.mark.parametrize(
+    ("briefings", "expected"), [("sitzung", "Aus der Reihe"), ("[zweite, sitzung]", "Teil 2 von 2 der Reihe")]
+)
+def test_place_in_a_series(tmp_path: Path, briefings: str, expected: str) -> None:
+    """A briefing says which part of its series it is; of a series that is but itself it isn't “part 1 of 1”."""
+    series = f"series:\n  reihe:\n    title: Reihe\n    briefings: {briefings}\n"
+    second = "briefing: {title: Zweite, as_of: 2022-01-20}\n"
+    pages = html_of(site_of(small_project(tmp_path, registry=REGISTRY + series, zweite=second), severities=NO_RULES))
+    html = pages["briefings/sitzung/"]
+    assert 2 == text_of(dom(html)).replace("\N{NO-BREAK SPACE}", " ").count(f"{expected} Reihe")
+    assert "Teil 1 von 1" not in html
+    (nav,) = re.findall(r'<nav class="lb-series".*?</nav>', html, re.DOTALL)
+    assert ("Zweite" in nav) == ("<ul" in nav)
+
+
 def test_templates_print_nothing_raw() -> None:
     """A template that prints a text escapes it for Markdown and for HTML; what isn't there is an error."""
     template = environment().from_string("{{ text }}")

@@ -432,6 +432,20 @@ def test_analysts_are_listed_by_name(material: dict[str, str]) -> None:
     assert "Not a ranking" in seen(page)
 
 
+def test_nothing_scored_is_no_zero(tmp_path: Path) -> None:
+    """Of whom nothing could count as hit or miss, no 0 is said: a dash in the table, which is read out, else words."""
+    timeless = FORECAST.replace("    horizon: 2021-06-01\n", "")
+    text = f"{SESSION}assessments:\n  prognose:{timeless}{YES}"
+    pages = html_of(site_of(small_project(tmp_path, sitzung=text), severities=NO_RULES))
+    assert "Urteile 1 Treffer keine gewertet Fehlschläge keine gewertet" in seen(pages["people/erika-muster/"])
+    (table,) = [each for each in bodies(dom(pages["en/assessments/"]), "table") if "lb-track" in str(each)]
+    rows = [seen_cells(each) for each in bodies((table,), "tr")]
+    assert ["Erika Muster", "1", "–none scored", "–none scored", "–none scored", "none", "1"] == rows[1]
+    listed = seen(pages["assessments/"].partition('id="s--not-scorable"')[2])
+    assert "auch wo der Ausgang bekannt ist" in listed
+    assert "eingetroffen, 1. Mai 2021" in listed
+
+
 def forecasts(count: int) -> str:
     """Return a briefing with forecasts of rain, of which as many come true as their probability says."""
     text = f"{SESSION}assessments:\n"

@@ -141,7 +141,7 @@ def test_json() -> None:
     """The shape is stable: a version, counts, and all that a diagnostic holds."""
     expected = {
         "version": JSON_VERSION,
-        "counts": {"errors": 1, "warnings": 1, "files": 2},
+        "counts": {"errors": 1, "warnings": 1, "files": 3},
         "diagnostics": [
             {
                 "path": "briefings/a.yml",
@@ -167,7 +167,7 @@ def test_json() -> None:
             },
         ],
     }
-    written = as_json([CUT, TWICE])
+    written = as_json([CUT, TWICE], 3)
     assert expected == json.loads(written)
     assert list(expected) == list(json.loads(written))
     assert written.endswith("}\n")
@@ -215,7 +215,7 @@ DIAGNOSTICS = st.lists(
 def test_any_diagnostics(diagnostics: list[Diagnostic], source: str) -> None:
     """Whatever the content, nothing fails and no control character but the line break is written."""
     sources = {diagnostic.location.path: source for diagnostic in diagnostics}
-    written = [as_text(diagnostics, sources, colour=False), as_json(diagnostics), as_github(diagnostics)]
+    written = [as_text(diagnostics, sources, colour=False), as_json(diagnostics, 1), as_github(diagnostics)]
     for text in written:
         text.encode()
         assert not [c for c in text if unicodedata.category(c) == "Cc" and c not in "\n\x7f"]

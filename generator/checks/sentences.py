@@ -35,16 +35,29 @@ _WORD: Final = re.compile(r"\w")
 
 
 def prose_sentences(blocks: Iterable[Block | Card], language: str) -> Iterator[str]:
-    """Yield the sentences of prose, with `CITED` for each citation; none for a card."""
+    """Yield the sentences of prose, with `CITED` for each citation; none for a card, nor for nothing but links."""
     for block in blocks:
         match block:
-            case Paragraph(inlines):
+            case Paragraph(inlines) if not _only_leads_on(inlines):
                 yield from split("".join(_flat(inlines)), language)
             case BulletList(items) | OrderedList(_, items):
                 for item in items:
                     yield from prose_sentences(item, language)
             case BlockQuote(inner):
                 yield from prose_sentences(inner, language)
+
+
+def _only_leads_on(inlines: Iterable[Inline]) -> bool:
+    """Return whether a line has no word outside links."""
+    for inline in inlines:
+        match inline:
+            case Plain(text) if _WORD.search(text):
+                return False
+            case Citation():
+                return False
+            case Emphasis(inner) | Strong(inner) if not _only_leads_on(inner):
+                return False
+    return True
 
 
 def _flat(inlines: Iterable[Inline]) -> Iterator[str]:

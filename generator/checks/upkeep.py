@@ -67,7 +67,8 @@ def check_sentences(review: Review) -> Iterator[Finding]:
 
     What:
         Counts the sentences of a section, in each language, and reports how many hold no reference and have none
-        behind them. A sentence that ends in a colon before a list isn't counted.
+        behind them. Items of lists and quotations count as well; not a sentence that ends in a colon before a list,
+        nor a paragraph or an item of nothing but links.
 
     Why:
         Prose is where claims slip in that nobody checked. With a reference in each sentence, readers see which one
