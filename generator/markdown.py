@@ -670,8 +670,8 @@ def to_html(markdown: str) -> Converted:
 
 
 _TAG: Final = re.compile("(<[^<>]*>)")
-# What is there to be copied.
-_VERBATIM: Final = re.compile(r'<(pre|code|textarea|p(?= class="lb-citation__text"))\b')
+# What is there to be copied, or to be found by typing.
+_VERBATIM: Final = re.compile(r'<(pre|code|textarea|option|p(?= class="lb-citation__text"))\b')
 # A number of at most three digits, or a time or a decimal, and what it counts; then a dash, which ends a line rather
 # than begin one.
 _APART: Final = re.compile(

@@ -467,6 +467,7 @@ def test_language_of_a_heading(written: str, expected: str) -> None:
             "<p>1 a</p><pre><code>1 a\n2 b</code></pre><p>1 a</p>",
             "<p>1~a</p><pre><code>1 a\n2 b</code></pre><p>1~a</p>",
         ),
+        ("<select><option>1 a</option></select>1 a", "<select><option>1 a</option></select>1~a"),
         ("<p>1 a <code>1 a</code> 1 a</p>", "<p>1~a <code>1 a</code> 1~a</p>"),
         ('<p class="lb-citation__text">1 a</p><p>1 a</p>', '<p class="lb-citation__text">1 a</p><p>1~a</p>'),
     ],

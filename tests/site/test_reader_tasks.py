@@ -256,7 +256,16 @@ class Records:
             each.name if entry is None else self.text(getattr(entry.record, "name", None))
             for each, entry in zip(voices, entries, strict=True)
         ]
-        return self.words.list_of(names) or self.words.text("fact.origin_unknown")
+        return self.words.list_of(names)
+
+    def side(self, derived: Derivation, side: Side, briefing: str) -> str:
+        """Return whose voices stand on a side; where nobody knows, that, and where it was read."""
+        named = self.voices(derived.voices_for if side is Side.FOR else derived.voices_against)
+        if named:
+            return named
+        records = [cast("Source", item.source.record) for item in derived.counted if item.source and item.side is side]
+        places = [self.name(each.publisher, briefing) if each.publisher else self.text(each.title) for each in records]
+        return self.words.text("fact.origin_unknown_in", names=self.words.list_of(dict.fromkeys(places)))
 
     def evidence(self, item: Item, briefing: str) -> str:
         """Return how an item of evidence begins: with whoever says so, and what that is read in."""
@@ -310,8 +319,8 @@ def who_says_so_and_who_denies(reader: Reader, records: Records) -> Answer:
     record, derived = cast("Fact", fact.record), records.derivations[fact.key]
     statement = records.text(record.statement)
     voices = (
-        f"{words.text('fact.for')} {records.voices(derived.voices_for)} · "
-        f"{words.text('fact.against')} {records.voices(derived.voices_against)}"
+        f"{words.text('fact.for')} {records.side(derived, Side.FOR, fact.briefing)} · "
+        f"{words.text('fact.against')} {records.side(derived, Side.AGAINST, fact.briefing)}"
     )
     sides: dict[Side, list[str]] = {Side.FOR: [], Side.AGAINST: []}
     for item in derived.items:
