@@ -155,10 +155,10 @@ def test_error_page_of_an_address_that_is_none(window: BrowserContext, address: 
 
 
 def test_numbers_stay_with_what_they_count(site_at_root: BuiltSite) -> None:
-    """No line breaks within “7. Dezember”, in statements, running text and lists."""
+    """No line breaks within “7. Dezember”, in statements, running text and lists; choices have no lines."""
     apart = re.compile(r"(?<![\w.])\d{1,2}\. (?:Januar|Februar|Dezember)")
     for page in (BRIEFING, f"{BRIEFING}de-escalation-or-respite/", ""):
-        texts = site_at_root.pages[page].tree.xpath("//article//text()[not(ancestor::pre)]")
+        texts = site_at_root.pages[page].tree.xpath("//article//text()[not(ancestor::pre or ancestor::option)]")
         assert isinstance(texts, list)
         assert [] == [text for text in texts if apart.search(str(text))]
 
