@@ -458,7 +458,7 @@ def test_nothing_is_stored_but_the_chosen_view(site: Published, browser: Browser
         page = context.new_page()
         page.goto(f"{base}repo/")
         assert 0 == page.evaluate("localStorage.length + sessionStorage.length")
-        page.locator("form[data-md-component=palette] label:visible").click()
+        page.get_by_title("Dunkle Ansicht").click()
         page.goto(f"{base}repo/en/{CALL}")
         assert "slate" == page.get_attribute("body", "data-md-color-scheme")
         assert [["/repo/.__palette"], []] == page.evaluate("[Object.keys(localStorage), Object.keys(sessionStorage)]")

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 from tests.npm import package_file
 from tests.site.built import BuiltPage, BuiltSite
 from tests.site.host import hosting
+from tests.site.laid_out import lay_out
 
 PREPARED: Final = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 """Waits until what was asked for is drawn."""
@@ -64,6 +65,7 @@ class View:
         page.set_viewport_size({"width": self.width, "height": self.height})
         if self.prepare is not None:
             self.prepare(page)
+        lay_out(page)
         page.evaluate(PREPARED)
         if self.within and seen is not None:
             shape = (self.name, page.evaluate(SHAPE, list(self.within)))

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.site.built import BuiltSite
 from tests.site.host import hosting
+from tests.site.laid_out import lay_out
 
 BRIEFING: Final = "briefings/video-summit/"
 """The page whose facts are filtered."""
@@ -84,6 +85,7 @@ def _status(page: Page) -> Locator:
 
 def _shown(page: Page, selector: str = FACTS) -> list[str]:
     """Return the texts of the elements that are shown, in order."""
+    lay_out(page)
     return [each.inner_text() for each in page.locator(f"{selector} >> visible=true").all()]
 
 

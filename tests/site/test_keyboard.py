@@ -85,12 +85,16 @@ def test_every_stop_is_seen(home: str, page: Page, address: str) -> None:
 
 
 def test_colours_are_switched(home: str, page: Page) -> None:
-    """The switch of colours is reached by the tabulator, and arrows turn it."""
+    """The button for light and dark is reached by the tabulator, stays where it is, and says what it changes to."""
     page.goto(home)
-    tab_to(page, page.locator("#__palette_0"))
-    page.keyboard.press("ArrowRight")
+    switch = page.get_by_role("banner").get_by_role("button", name=re.compile("Ansicht"))
+    tab_to(page, switch)
+    expect(switch).to_have_accessible_name("Dunkle Ansicht")
+    page.keyboard.press("Space")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    page.keyboard.press("ArrowRight")
+    expect(switch).to_be_focused()
+    expect(switch).to_have_accessible_name("Helle Ansicht")
+    page.keyboard.press("Enter")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
 
 

@@ -403,9 +403,44 @@ def test_dark_view(reader: Reader, words: Words) -> None:
 
 
 @at_root
-def test_dark_view_follows_the_system(reader: Reader) -> None:
-    """Who has set the system to dark colours gets them without a click."""
-    assert _brightness(reader.open("", color_scheme="dark")) < 0.3
+def test_dark_view_follows_the_system(reader: Reader, words: Words) -> None:
+    """Who has set the system to dark colours gets them without a click, until choosing something else."""
+    page = reader.open(words.root, color_scheme="dark")
+    assert _brightness(page) < 0.3
+    assert "dark" == page.evaluate(CANVAS)
+    page.emulate_media(color_scheme="light")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    assert "light" == page.evaluate(CANVAS)
+    page.get_by_title(words.dark).click()
+    assert "dark" == page.evaluate(CANVAS)
+    page.emulate_media(color_scheme="dark")
+    page.get_by_title(words.light).click()
+    page.emulate_media(color_scheme="light")
+    page.emulate_media(color_scheme="dark")
+    assert _brightness(page) > 0.8
+    page.reload()
+    assert _brightness(page) > 0.8
+
+
+@at_root
+def test_view_can_be_changed_where_nothing_is_stored(reader: Reader, words: Words) -> None:
+    """A browser that keeps nothing shows the system's colours, and changes them for the page that is open."""
+    context = reader.window(color_scheme="dark")
+    context.add_init_script(NOTHING_IS_STORED)
+    page = context.new_page()
+    page.goto(reader.home + words.root)
+    assert _brightness(page) < 0.3
+    page.get_by_title(words.light).click()
+    assert _brightness(page) > 0.8
+
+
+CANVAS: Final = "document.querySelector('meta[name=color-scheme]').content"
+"""Colours of what the browser draws by itself."""
+
+NOTHING_IS_STORED: Final = """
+Object.defineProperty(globalThis, "localStorage", { get() { throw new DOMException("no", "SecurityError"); } });
+"""
+"""What some browsers do where a reader has forbidden to store anything."""
 
 
 @at_root

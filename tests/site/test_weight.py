@@ -1,6 +1,7 @@
 """Pages are light: little is loaded before a page is read, and nothing from others."""
 
 import gzip
+import json
 from collections.abc import Iterator
 from typing import Final
 
@@ -78,3 +79,22 @@ def test_index_of_search_is_loaded_by_those_who_search(
         with page.expect_request(index):
             link.click()
         expect(page.locator("article mark").first).to_be_visible(timeout=PATIENCE)
+
+
+def test_styles_are_worked_out_once(browser: Browser, site_at_root: BuiltSite) -> None:
+    """While the longest briefing is loading, the styles of what is seen are worked out once, whatever scripts do."""
+    with hosting(site_at_root) as base, browser.new_context() as context:
+        page = context.new_page()
+        browser.start_tracing(page=page, categories=["devtools.timeline"])
+        page.goto(base + _heaviest(site_at_root, "de"), wait_until="networkidle")
+        events = json.loads(browser.stop_tracing())["traceEvents"]
+        seen = page.evaluate(SEEN)
+    styled = sum(event["args"].get("elementCount", 0) for event in events if event["name"] == "UpdateLayoutTree")
+    assert 1000 < seen
+    assert styled < 1.7 * seen
+
+
+SEEN: Final = """
+[...document.querySelectorAll("*")].filter((each) => each.checkVisibility({ contentVisibilityAuto: true })).length
+"""
+"""How many elements a browser has to style, those far from the window left out."""

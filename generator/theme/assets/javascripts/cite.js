@@ -31,19 +31,26 @@ async function copy(text, done) {
 // Who opens a link in a new window or by another button wants to follow it.
 const isPlain = (event) => !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
 
-// Browsers lend the clipboard to safe addresses only.
+// Browsers lend the clipboard to safe addresses only. A long page has hundreds of these links: none is touched before
+// somebody comes to it.
 if (navigator.clipboard) {
-  for (const link of document.querySelectorAll(".lb-permalink")) {
-    link.title = words.copy_link;
-    link.addEventListener("click", async (event) => {
-      if (isPlain(event)) {
-        event.preventDefault();
-        if (!(await copy(link.href, words.link_copied))) {
-          location.hash = link.hash;
-        }
+  for (const coming of ["pointerover", "focusin"]) {
+    document.addEventListener(coming, ({ target }) => {
+      const link = target.closest(".lb-permalink");
+      if (link) {
+        link.title = words.copy_link;
       }
     });
   }
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest(".lb-permalink");
+    if (link && isPlain(event)) {
+      event.preventDefault();
+      if (!(await copy(link.href, words.link_copied))) {
+        location.hash = link.hash;
+      }
+    }
+  });
 }
 
 function button(label, press, name) {

@@ -55,6 +55,7 @@ function start(form) {
   const items = [...document.querySelectorAll("[data-filter]")].map(itemOf);
   const parts = [...document.querySelectorAll("[data-part]")];
   const places = sort ? [items.map((item) => item.element), records(items)].map(placeOf) : [];
+  let order = items;
   let last = null;
 
   form.hidden = false;
@@ -144,8 +145,13 @@ function start(form) {
 
   function reorder() {
     const place = (item, index) => (sort?.value ? item.places.get(sort.value) : index);
-    const order = items.map((item, index) => [place(item, index), item]).sort(([one], [other]) => one - other);
-    const sorted = order.map(([, item]) => item);
+    const placed = items.map((item, index) => [place(item, index), item]).sort(([one], [other]) => one - other);
+    const sorted = placed.map(([, item]) => item);
+    // What is put in again, even at the same place, has to be laid out again.
+    if (sorted.every((item, index) => item === order[index])) {
+      return;
+    }
+    order = sorted;
     places.forEach((start, index) => start?.after(...(index ? records(sorted) : sorted.map((item) => item.element))));
   }
 

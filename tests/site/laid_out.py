@@ -1,0 +1,23 @@
+"""Pages with everything laid out, as tests need it that measure what is far from the window."""
+
+from typing import Final
+
+from playwright.sync_api import Page
+
+STYLE: Final = "* { content-visibility: visible !important }"
+"""Takes back what keeps browsers from laying out the parts of a long page that nobody sees."""
+
+MARK: Final = "laid-out"
+"""Id of the element that says so."""
+
+
+def lay_out(page: Page) -> None:
+    """Have a page laid out as a whole, as it is once a reader has been everywhere."""
+    page.evaluate(
+        """([id, text]) => {
+          if (!document.getElementById(id)) {
+            document.head.append(Object.assign(document.createElement("style"), { id, textContent: text }));
+          }
+        }""",
+        [MARK, STYLE],
+    )
