@@ -9,6 +9,7 @@ from generator.build import Site
 from tests.site.built import BuiltSite
 from tests.site.host import hosting
 from tests.site.kinds import examples
+from tests.site.laid_out import lay_out
 
 CONTROLS: Final = "document.querySelectorAll('article form, article button').forEach(each => each.remove())"
 """Takes away what only scripts can do, such as filtering a list and copying a text."""
@@ -22,6 +23,7 @@ def _text(page: Page, address: str, prepare: str = "") -> str:
     page.goto(address)
     if prepare:
         page.evaluate(prepare)
+    lay_out(page)
     return page.locator("main article").first.inner_text()
 
 
