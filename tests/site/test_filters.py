@@ -279,11 +279,14 @@ def test_by_keyboard_alone(facts: Page) -> None:
 
 
 def test_other_parameters_of_the_address_stay(window: BrowserContext, home: str) -> None:
-    """What else the address says, such as words that search marks, stays; unknown values are passed over."""
+    """What else the address says, such as words that search marks, stays; what the list hasn't got is named once."""
     page = window.new_page()
-    page.goto(f"{home}{BRIEFING}?x=1&status=nonsense")
+    page.goto(f"{home}{BRIEFING}?x=1&status=%7Blabel%7D%3Cb%3E")
     expect(_form(page).get_by_label("Status")).to_have_value("")
+    missing = "Was die Adresse unter „Status“ verlangt, kommt in dieser Liste nicht vor: {label}<b>."
+    expect(_status(page)).to_have_text(re.compile(rf"^{re.escape(missing)} (\d+) von \1 gezeigt$"))
     _form(page).get_by_label("Thema").select_option(index=1)
+    expect(_status(page)).to_have_text(re.compile(r"^\d+ von \d+ gezeigt$"))
     assert ["1"] == _query(page)["x"]
     assert "status" not in _query(page)
 

@@ -57,6 +57,8 @@ function start(form) {
   const places = sort ? [items.map((item) => item.element), records(items)].map(placeOf) : [];
   let order = items;
   let last = null;
+  // What the address asks for and nobody can choose here, in words.
+  let unknown = [];
 
   form.hidden = false;
   read();
@@ -81,16 +83,22 @@ function start(form) {
   function change(control) {
     write(control === last ? "replaceState" : "pushState", form.dataset.at);
     last = control;
+    unknown = [];
     apply();
   }
 
-  // The address says what is chosen; what nobody can choose here is passed over.
+  // The address says what is chosen. A list may have lost what was chosen when the address was shared: then it is shown
+  // without that choice, and says so.
   function read() {
     const wanted = new URLSearchParams(location.search);
+    unknown = [];
     for (const control of controls) {
-      control.value = wanted.get(control.name) ?? "";
+      const value = wanted.get(control.name) ?? "";
+      control.value = value;
       if (control.selectedIndex === -1) {
         control.value = "";
+        const words = { label: control.labels[0].textContent, value };
+        unknown.push(form.dataset.unknown.replace(/\{(label|value)\}/g, (_, name) => words[name]));
       }
     }
   }
@@ -120,9 +128,10 @@ function start(form) {
     parts.forEach((part) => { part.hidden = !part.querySelector("[data-filter]:not([hidden])"); });
     hideHeadings(parts);
     const shown = items.filter((item) => !item.failed.length).length;
-    status.textContent = shown || !items.length
+    const result = shown || !items.length
       ? form.dataset.count.replace("{n}", shown).replace("{all}", items.length)
       : form.dataset.none;
+    status.textContent = [...unknown, result].join(" ");
     reset.hidden = !controls.some((control) => control.value);
     form.classList.toggle("lb-filter--set", tests.length > 0);
   }
