@@ -656,7 +656,7 @@ def to_html(markdown: str) -> Converted:
                 level, anchor, lang, marked = int(name[1]), str(identifier or ""), "", 0
                 title.clear()
             case {"End": {"Heading": _}}:
-                text = collapse("".join(title)).strip(" ")
+                text = with_apostrophes(collapse("".join(title)).strip(" "))
                 headings.append(Heading(level, anchor, text, lang if marked == len(title) else ""))
             case {"InlineHtml": str(tag)} if not title and (found := _MARKED.fullmatch(tag)):
                 lang = found[1]
@@ -679,11 +679,20 @@ _APART: Final = re.compile(
 )
 
 
-def keep_together(html: str) -> str:
-    """Return HTML in which no line breaks between a number and what it counts, nor before a dash.
+# An apostrophe as keyboards have it, between letters: elsewhere it may be a quotation mark, or feet and minutes.
+_TYPED: Final = re.compile(r"(?<=[^\W\d_])(?:'|&#39;)(?=[^\W\d_])")
 
-    “7. Dezember”, “10:07 Uhr”, “40 per cent”: in texts, with blanks that don't break. Code and
-    citations stay as they are.
+
+def with_apostrophes(text: str) -> str:
+    """Return a text, or HTML, with typed apostrophes between letters turned into those of print."""
+    return _TYPED.sub("\N{RIGHT SINGLE QUOTATION MARK}", text)
+
+
+def typeset(html: str) -> str:
+    """Return HTML as it is to be read: in texts, while attributes, code and citations stay as they are.
+
+    No line breaks between a number and what it counts (“7. Dezember”, “10:07 Uhr”, “40 per cent”), nor before a dash:
+    the blanks there don't break. Apostrophes are those of print.
     """
     # Before each tag stands a text. Each piece is read once: a text may be as long as its author likes.
     pieces = _TAG.split(html)
@@ -695,7 +704,7 @@ def keep_together(html: str) -> str:
         elif piece and not copied:
             # An attribute may hold a `>`, and what is before that isn't a text.
             attribute, end, text = piece.rpartition(">")
-            pieces[place] = attribute + end + _APART.sub(_together, text)
+            pieces[place] = attribute + end + with_apostrophes(_APART.sub(_together, text))
     return "".join(pieces)
 
 

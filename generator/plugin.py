@@ -29,7 +29,7 @@ from generator.build import Checked, Site, build, dated
 from generator.configuration import validate
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.locale import FOLDER, Catalogue, catalogue
-from generator.markdown import Heading, keep_together, to_html
+from generator.markdown import Heading, to_html, typeset
 from generator.metadata import Subject, metadata
 from generator.pdf import print_site
 from generator.render import Rendered
@@ -232,7 +232,7 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
         del config, files
         rendered = self._generated.get(page.file.src_uri)
         if rendered is None:
-            return keep_together(html)
+            return typeset(html)
         converted = to_html(rendered.markdown)
         page.title = str(escape(rendered.title))
         page.toc = get_toc(cast("Any", _contents(converted.headings)))
@@ -243,7 +243,7 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
             page.meta["search"] = {"exclude": True}
         elif rendered.page.search_weight != 1:
             page.meta["search"] = {"boost": rendered.page.search_weight}
-        return keep_together(converted.html)
+        return typeset(converted.html)
 
     def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:
         """Work out the shell, now that the titles of all pages are known."""

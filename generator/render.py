@@ -43,7 +43,7 @@ from generator.facets import ELSE, FACETS, INDEX_STATES, STATUSES, Facets, Filte
 from generator.kinds import BRIEFING
 from generator.load import REGISTRY, Entry
 from generator.locale import Catalogue, catalogue
-from generator.markdown import Card, Citation, keep_together, to_html, write_prose
+from generator.markdown import Card, Citation, to_html, typeset, with_apostrophes, write_prose
 from generator.model.assessment import Assessment, Wording
 from generator.model.base import ANY_LANGUAGE, UNKNOWN, InLanguage, Prose, Reference, Text, Unnamed
 from generator.model.briefing import Briefing
@@ -184,7 +184,9 @@ class Renderer:
         view = View(self, page)
         template = environment().get_template(f"{page.template}.md.jinja")
         body = template.render(view=view, page=page, t=view.label, n=view.words.plural)
-        return Rendered(page, view.title, view.description, _tidy(body), view.title_lang, view.article())
+        return Rendered(
+            page, with_apostrophes(view.title), view.description, _tidy(body), view.title_lang, view.article()
+        )
 
     def bibliographies(self, page: Page) -> Iterator[tuple[str, bytes]]:
         """Yield address and content of the files with all citations of the briefing that a page is about."""
@@ -201,7 +203,7 @@ class Renderer:
         It is for those who filter the list: a script asks for it when somebody does. JSON, whose `html` follows the
         title of the page.
         """
-        html = keep_together(to_html(self.render(replace(page, parts={})).markdown).html)
+        html = typeset(to_html(self.render(replace(page, parts={})).markdown).html)
         content = json.dumps({"html": html.partition("</h1>")[2].strip()}, ensure_ascii=False)
         return page.address + WHOLE, content.encode()
 

@@ -26,10 +26,10 @@ from generator.markdown import (
     Prose,
     Reference,
     Strong,
-    keep_together,
     parse_prose,
     prose_references,
     to_html,
+    typeset,
     write_prose,
 )
 from generator.text import collapse, escape
@@ -470,18 +470,21 @@ def test_language_of_a_heading(written: str, expected: str) -> None:
         ("<select><option>1 a</option></select>1 a", "<select><option>1 a</option></select>1~a"),
         ("<p>1 a <code>1 a</code> 1 a</p>", "<p>1~a <code>1 a</code> 1~a</p>"),
         ('<p class="lb-citation__text">1 a</p><p>1 a</p>', '<p class="lb-citation__text">1 a</p><p>1~a</p>'),
+        ("<p>didn't, it&#39;s, l'Élysée, Glas'kom</p>", "<p>didn’t, it’s, l’Élysée, Glas’kom</p>"),
+        ("<p>'a' 6' b'1' <code>a'b</code></p>", "<p>'a' 6' b'1' <code>a'b</code></p>"),
+        ("<p title=\"it's\">a<b>'b</b></p>", "<p title=\"it's\">a<b>'b</b></p>"),
     ],
 )
-def test_what_stays_together(html: str, expected: str) -> None:
-    """A number stays with what it counts and a dash with what is before it: in texts, not in attributes or code."""
-    assert expected == keep_together(html).replace("\N{NO-BREAK SPACE}", "~")
+def test_what_is_typeset(html: str, expected: str) -> None:
+    """In texts, not in code: numbers stay with what they count, dashes with what is before; printed apostrophes."""
+    assert expected == typeset(html).replace("\N{NO-BREAK SPACE}", "~")
 
 
 @pytest.mark.parametrize("piece", ["1 a ", "<code ", "<pre>x", "<a 1 a ", "1 a – ", '<a "', "</code>"])
 def test_time_to_keep_together(piece: str) -> None:
     """A text of any length takes as long as it has letters, whatever stands in it."""
     started = time.perf_counter()
-    keep_together(piece * (400_000 // len(piece)))
+    typeset(piece * (400_000 // len(piece)))
     assert time.perf_counter() - started < 5
 
 

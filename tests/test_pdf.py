@@ -17,7 +17,7 @@ import generator.pdf
 from generator.build import Site, build
 from generator.cache import Cache
 from generator.kinds import BY_NAME
-from generator.markdown import to_html
+from generator.markdown import to_html, typeset
 from generator.pages import ONE_PAGE
 from generator.pdf import address, print_site
 from generator.pdf.tree import document, parse
@@ -85,7 +85,7 @@ def test_all_that_the_page_says_is_printed(kind: str, tmp_path: Path) -> None:
     site = printed(tmp_path)
     assert [address(view) for view in views(site)] == [name for name in site.files if name.endswith(".pdf")]
     for view in views(site):
-        tree = document(parse(to_html(view.markdown).html), view.page.address, "", str)
+        tree = document(parse(typeset(to_html(view.markdown).html)), view.page.address, "", str)
         found = squeezed(text(reader(site, address(view))))
         # In the order of the text, notes stand between the lines that they are about.
         for words in strings([*tree.cover, *tree.body, *(node for note in tree.notes.values() for node in note)]):

@@ -15,6 +15,7 @@ import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from generator.markdown import with_apostrophes
 from generator.project import (
     MARKER,
     ForeignFolderError,
@@ -233,4 +234,5 @@ def _content(file: Path) -> tuple[str | None, list[str], list[str], str]:
                 parent.remove(child)
     ids = sorted(each.get("id") or "" for each in article.iter() if each.get("id"))
     links = sorted((each.get("href") or "").removesuffix("/") for each in article.iter("a"))
-    return page.get("lang"), ids, links, re.sub(r"\s+", "", "".join(article.itertext()))
+    text = with_apostrophes(re.sub(r"\s+", "", "".join(article.itertext())))  # which stock engines leave as they are
+    return page.get("lang"), ids, links, text

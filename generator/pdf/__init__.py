@@ -28,7 +28,7 @@ from generator.configuration import read_colophon
 from generator.diagnostics import Diagnostic, Severity
 from generator.load import Entry
 from generator.locale import Catalogue, catalogue
-from generator.markdown import keep_together, to_html
+from generator.markdown import to_html, typeset
 from generator.model.briefing import Briefing
 from generator.model.date import Date, Precision
 from generator.pages import ONE_PAGE, Routes
@@ -190,7 +190,7 @@ def _job(view: Rendered, files: Mapping[str, bytes | Path], root: Path, settings
             return ""
         return names.setdefault(path, f"{len(names)}{file.suffix.lower()}")
 
-    printed = document(parse(keep_together(to_html(view.markdown).html)), page.address, settings.site_url, picture)
+    printed = document(parse(typeset(to_html(view.markdown).html)), page.address, settings.site_url, picture)
     beside = (each for each in (root / FONTS).glob("*") if each.suffix.lower() in _FONT_ENDINGS)
     own = tuple(sorted(each for each in beside if each.is_file()))
     publisher = (article.publisher if article is not None else "") or settings.site_name
