@@ -674,18 +674,17 @@ _TAG: Final = re.compile("(<[^<>]*>)")
 _VERBATIM: Final = re.compile(r'<(pre|code|textarea|option|p(?= class="lb-citation__text"))\b')
 # A number of at most three digits, or a time or a decimal, and what it counts; then a dash, which ends a line rather
 # than begin one.
-_APART: Final = re.compile(
-    r"(?<![\w.,:/+-])(?P<number>\d{1,3}(?:[.,:]\d{1,3})?\.?)[ \n](?=[^\W\d_])|[ \n](?=[\u2013\u2014] )"
-)
-
-
+_APART: Final = r"(?<![\w.,:/+-])(?P<number>\d{1,3}(?:[.,:]\d{1,3})?\.?)[ \n](?=[^\W\d_])|[ \n](?=[\u2013\u2014] )"
 # An apostrophe as keyboards have it, between letters: elsewhere it may be a quotation mark, or feet and minutes.
-_TYPED: Final = re.compile(r"(?<=[^\W\d_])(?:'|&#39;)(?=[^\W\d_])")
+_TYPED: Final = r"(?<=[^\W\d_])(?P<typed>'|&#39;)(?=[^\W\d_])"
+_APOSTROPHE: Final = re.compile(_TYPED)
+_PRINTED: Final = "\N{RIGHT SINGLE QUOTATION MARK}"
+_TYPESET: Final = re.compile(f"{_APART}|{_TYPED}")
 
 
 def with_apostrophes(text: str) -> str:
     """Return a text, or HTML, with typed apostrophes between letters turned into those of print."""
-    return _TYPED.sub("\N{RIGHT SINGLE QUOTATION MARK}", text)
+    return _APOSTROPHE.sub(_PRINTED, text)
 
 
 def typeset(html: str) -> str:
@@ -701,12 +700,12 @@ def typeset(html: str) -> str:
         if place % 2:
             begun = None if copied else _VERBATIM.match(piece)
             copied = begun[1] if begun else "" if piece == f"</{copied}>" else copied
-        elif piece and not copied:
+        elif not copied and not piece.isspace():
             # An attribute may hold a `>`, and what is before that isn't a text.
             attribute, end, text = piece.rpartition(">")
-            pieces[place] = attribute + end + with_apostrophes(_APART.sub(_together, text))
+            pieces[place] = attribute + end + _TYPESET.sub(_set, text)
     return "".join(pieces)
 
 
-def _together(found: re.Match[str]) -> str:
-    return f"{found['number'] or ''}\N{NO-BREAK SPACE}"
+def _set(found: re.Match[str]) -> str:
+    return _PRINTED if found["typed"] else f"{found['number'] or ''}\N{NO-BREAK SPACE}"
