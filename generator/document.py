@@ -618,10 +618,14 @@ class _Reading:
             frame.container[value] = None
             frame.keys.append(event)
         elif self._counts.get("LB003", 0) < MAX_REPEATS:
-            first = frame.keys[list(frame.container).index(value)].start_mark.index
-            related = Related(self.lines.location(first), "first written here")
+            place = list(frame.container).index(value)
+            related = Related(self.lines.location(frame.keys[place].start_mark.index), "first written here")
             message = f'"{_cropped(value)}" is written twice in the same place'
-            self.report("LB003", index, message, "Rename one of the two, or join them", related)
+            hint = "Rename one of the two, or join them"
+            in_list = self.frames[-2].keys is None and self.frames[-2] is not self.frames[0]
+            if in_list and place == 0 and not frame.event.flow_style:
+                hint = f'Begin it with "- " if it is the next entry of the list, else {hint[0].lower()}{hint[1:]}'
+            self.report("LB003", index, message, hint, related)
 
     def _stands_alone(self, frame: _Frame, event: _Marked) -> bool:
         """Report a text in braces that no colon follows: most often the end of the text before it."""
