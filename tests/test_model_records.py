@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from generator.model.assessment import Assessment, QuestionReference
 from generator.model.base import (
@@ -13,6 +13,7 @@ from generator.model.base import (
     Fault,
     InLanguage,
     Name,
+    Probability,
     Reference,
     Text,
     Unnamed,
@@ -195,6 +196,29 @@ def test_no_ranges(value: dict[str, str]) -> None:
 def test_no_numbers(text: str) -> None:
     """A number has digits and a decimal point, and nothing else."""
     assert faults(Measure, {"number": text})[0][1] in ("LB109", "LB104")
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("70", "Write 0.7 for 70 per cent."),
+        ("100", "Write 1 for 100 per cent."),
+        ("65,5", "Write 0.655 for 65.5 per cent."),
+        ("70 %", "Write 0.7 for 70 per cent."),
+        ("0.5%", "Write 0.005 for 0.5 per cent."),
+        ("1.5", "Write it like 0.65."),
+        ("101", "Write it like 0.65."),
+        ("-0.1", "Write it like 0.65."),
+        ("0,7", "Write the decimal point: 0.7."),
+        ("150 %", "Write digits with a decimal point and nothing else."),
+    ],
+)
+def test_probability_in_per_cent(text: str, hint: str) -> None:
+    """Whoever states a probability in per cent is told what to write in its place."""
+    with pytest.raises(ValidationError) as caught:
+        TypeAdapter(Probability).validate_python(text)
+    (found,) = caught.value.errors()[0]["ctx"]["faults"]
+    assert ("LB109", hint) == (found.code, found.hint)
 
 
 # Voices, addresses, languages

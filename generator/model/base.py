@@ -421,16 +421,24 @@ def _number(value: object) -> float:
     raise fault("LB109", f"“{text}” is not a number", hint)
 
 
-def _within(low: float, high: float, example: str) -> Callable[[object], float]:
-    """Return a validator for numbers between two bounds."""
+_PER_CENT: Final = re.compile(r"(100|[0-9]{1,2}(?:[.,][0-9]{1,6})?)(\s?%)?")
+"""A share in per cent; what is 1 or less, or a little more, may without the sign be any slip."""
+_SURELY_PER_CENT: Final = 2
 
-    def validate(value: object) -> float:
-        number = _number(value)
-        if low <= number <= high:
-            return number
-        raise fault("LB109", f"{value} is not between {low:g} and {high:g}", f"Write it like {example}.")
 
-    return validate
+def _probability(value: object) -> float:
+    text = require_text(value)
+    if found := _PER_CENT.fullmatch(text):
+        per_cent = float(found[1].replace(",", "."))
+        share = f"Write {per_cent / 100:g} for {per_cent:g} per cent."
+        if found[2]:
+            raise fault("LB109", f"“{text}” is not a number", share)
+        if per_cent >= _SURELY_PER_CENT:
+            raise fault("LB109", f"{text} is not between 0 and 1", share)
+    number = _number(text)
+    if 0 <= number <= 1:
+        return number
+    raise fault("LB109", f"{text} is not between 0 and 1", "Write it like 0.65.")
 
 
 def _whole(low: int, high: int) -> Callable[[object], int]:
@@ -491,7 +499,7 @@ Flag: TypeAlias = Annotated[bool, PlainValidator(_flag, json_schema_input_type=b
 """`true` or `false`."""
 Number: TypeAlias = Annotated[float, PlainValidator(_number, json_schema_input_type=float)]
 """A number with a decimal point."""
-Probability: TypeAlias = Annotated[float, PlainValidator(_within(0, 1, "0.65"), json_schema_input_type=float)]
+Probability: TypeAlias = Annotated[float, PlainValidator(_probability, json_schema_input_type=float)]
 """A probability from 0 to 1."""
 Credibility: TypeAlias = Annotated[int, PlainValidator(_whole(1, 6), json_schema_input_type=int)]
 """Admiralty credibility, 1 to 6."""
