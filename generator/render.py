@@ -652,6 +652,11 @@ class View:
             found.insert(0, Version(record.original.lang, record.original.text, None))
         return sorted(found, key=lambda version: version.lang != self.page.lang)
 
+    def translated(self, quote: Entry) -> bool:
+        """Return whether a reader of the page's language gets a quote in translation."""
+        versions = self.versions(quote)
+        return bool(versions) and versions[0].translation is not None
+
     def quoted(self, quote: Entry, words: int | None = None) -> str:
         """Return the words of a quote as a reader of the page's language gets them.
 

@@ -642,6 +642,43 @@ sections:
     assert [] == list(dead_links(pages))
 
 
+GERMAN: Final = "de: {text: Wir gehen., method: editorial}"
+ENGLISH: Final = "en: {text: We go., method: editorial}"
+
+
+@pytest.mark.parametrize(
+    ("original", "translations", "german", "english"),
+    [
+        ("{lang: de, text: Wir gehen.}", [ENGLISH], "wörtlich", "verbatim, translated"),
+        ("{lang: en, text: We go.}", [GERMAN], "wörtlich, übersetzt", "verbatim"),
+        ("{lang: en, text: We go.}", [], "wörtlich", "verbatim"),
+        ("{lang: fr, text: Nous partons.}", [GERMAN, ENGLISH], "wörtlich, übersetzt", "verbatim, translated"),
+        ("{lang: fr, text: unknown}", [GERMAN], "wörtlich, übersetzt", "verbatim, translated"),
+    ],
+)
+def test_a_translation_is_called_one_wherever_it_stands(
+    tmp_path: Path, original: str, translations: list[str], german: str, english: str
+) -> None:
+    """A line of a list and a citation say it, too: not only the record, which says below the words who translated."""
+    own = f"""
+briefing: {{title: Sitzung, as_of: 2022-01-26, lang: de}}
+quotes:
+  rede:
+    speaker: Erika Muster
+    original: {original}
+    translations: {{{", ".join(translations)}}}
+    when: 2022-01-26
+    source: mitschrift
+sources:
+  mitschrift: {{kind: transcript, title: Mitschrift}}
+"""
+    pages = html_of(site_of(small_project(tmp_path, sitzung=own), severities=NO_RULES))
+    for base, expected in (("", german), ("en/", english)):
+        for address in ("quotes/", "briefings/sitzung/", "briefings/sitzung/cite/"):
+            kinds = re.findall(r'<span class="lb-kind">.*?</svg> (.*?)</span>', pages[base + address])
+            assert {expected} == set(kinds), address
+
+
 def test_nothing_of_a_redacted_source_is_shown(tmp_path: Path) -> None:
     """What a redacted source said goes with it, wherever it was evidence."""
     text = SESSION.replace("evidence: testblatt", EVIDENCE) + REDACTION
