@@ -80,7 +80,7 @@ def with_notice(html: str, mistakes: Mistakes, words: Catalogue, base: str) -> s
     Args:
         html: The page; a notice that is there already is replaced.
         mistakes: What is wrong.
-        words: The words of the site's main language.
+        words: The words of the page's language.
         base: Address of the folder with the style sheet.
     """
     notice = Markup(

@@ -176,7 +176,9 @@ class _Preview:
     def _show(self, mistakes: Mistakes) -> None:
         """Write what is wrong where the browser sees it."""
         settings, _ = read_settings(self._root)
-        words = _words(settings)
+        main, *others = settings.languages
+        words = _words(settings, main)
+        words_of = {lang: _words(settings, lang) for lang in others}
         base = self._server.mount_path + FOLDER
         shown = Path(self._server.root)
         own = shown / FOLDER
@@ -189,7 +191,8 @@ class _Preview:
             log.info("The preview shows what is wrong, and the site as soon as that is mended.")
             return
         for file in shown.rglob("*.html"):
-            text = with_notice(file.read_text(encoding="utf-8"), mistakes, words, base)
+            own_words = words_of.get(file.relative_to(shown).parts[0], words)
+            text = with_notice(file.read_text(encoding="utf-8"), mistakes, own_words, base)
             file.write_text(text, encoding="utf-8")
         log.info("The preview stays as it was, and says so, until this is mended.")
 
@@ -211,9 +214,9 @@ def _plugin(config: MkDocsConfig) -> LagebildPlugin | None:
     return cast("LagebildPlugin | None", config.plugins.get(PLUGIN))
 
 
-def _words(settings: Settings) -> Catalogue:
-    """Return the words of the site's main language, or English ones if its catalogue is what is wrong."""
+def _words(settings: Settings, lang: str) -> Catalogue:
+    """Return the words of a language, or English ones if its catalogue is what is wrong."""
     try:
-        return catalogue(settings.languages[0], settings.locale_dir)
+        return catalogue(lang, settings.locale_dir)
     except LocaleError:
         return catalogue("en")

@@ -91,7 +91,7 @@ def _save(project: Path, text: str) -> None:
 
 def _notice(page: Page) -> Locator:
     """Return the notice that the preview isn't what was saved last."""
-    return page.get_by_role("region", name="Vorschau")
+    return page.get_by_role("region", name=re.compile("Vorschau|Preview"))
 
 
 def _accessible(page: Page) -> None:
@@ -135,13 +135,13 @@ def test_from_mistakes_to_the_site_and_back(project: Path, page: Page) -> None:
         expect(_notice(page)).to_have_count(0)
 
         _save(project, WORSE)
-        expect(_notice(page)).to_contain_text("2 Fehler")
+        expect(_notice(page)).to_contain_text("2 errors")
         expect(page.get_by_role("heading", level=1)).to_have_text("Der Beispielrat vertagt die Satzung")
-        _notice(page).get_by_text("Seither:").click()
+        _notice(page).get_by_text("Since then:").click()
         expect(_notice(page).get_by_role("listitem").first).to_contain_text("briefings/sitzung.yml:3:10")
         _accessible(page)
         _save(project, BROKEN)
-        expect(_notice(page)).to_contain_text("1 Fehler")
+        expect(_notice(page)).to_contain_text("1 error")
         expect(_notice(page)).to_have_count(1)
         page.goto(home)
         expect(_notice(page)).to_contain_text("1 Fehler")
