@@ -231,6 +231,33 @@ def test_notes_at_the_foot(tmp_path: Path) -> None:
     assert re.search(r"2\s*Rat vertagt Satzung S\. 3", notes)
 
 
+def test_words_of_a_version_stand_above_its_line(tmp_path: Path) -> None:
+    """The other version of a quote begins where the line below it does, and that line follows close behind."""
+    session = (
+        SESSION
+        + """
+quotes:
+  rede:
+    speaker: Erika Muster
+    original: {lang: en, text: We adjourn today.}
+    translations: {de: {text: Wir vertagen heute., method: editorial}}
+    source: testblatt
+"""
+    )
+    places: dict[str, tuple[float, float]] = {}
+
+    def visit(found: str, place: list[float], *_: object) -> None:
+        places.setdefault(found, (place[4], place[5]))
+
+    for page in reader(printed(small_project(tmp_path, sitzung=session))).pages:
+        page.extract_text(visitor_text=visit)
+    words, line = (
+        next(place for found, place in places.items() if part in found) for part in ("We adjourn", "Original")
+    )
+    assert abs(words[0] - line[0]) < 1
+    assert 0 < words[1] - line[1] < 15
+
+
 def test_record_called_as_a_note(tmp_path: Path) -> None:
     """No id that a record can have gets in the way of the notes."""
     session = SESSION.replace("  vertagt:\n", "  note-1:\n").replace("[@vertagt]", "[@note-1]")

@@ -100,6 +100,15 @@ def test_versions_of_a_quote_stand_beside_each_other(window: BrowserContext, add
     assert own.inner_text().strip()[0] == "„"
     assert "open-quote" == other.evaluate("each => getComputedStyle(each, '::before').content")
     assert other.evaluate("each => each.closest('[lang]').lang") == "en"
+    gaps = quote.evaluate(GAPS)
+    assert abs(gaps[0] - gaps[1]) < 2, gaps
+
+
+GAPS: Final = """
+quote => [[".lb-words", "p.lb-version"], ["blockquote q", "figcaption"]].map(([words, line]) =>
+  quote.querySelector(line).getBoundingClientRect().top - quote.querySelector(words).getBoundingClientRect().bottom)
+"""
+"""How far below the words of each version the line stands that says which one it is."""
 
 
 def test_paper_has_no_traces_of_what_is_left_out(window: BrowserContext, address: str) -> None:
