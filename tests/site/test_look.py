@@ -122,6 +122,24 @@ def test_paper_has_no_traces_of_what_is_left_out(window: BrowserContext, address
     assert page.locator(".lb-chips a").first.evaluate("each => getComputedStyle(each).borderTopStyle") == "none"
 
 
+def test_lines_of_notes_on_paper_are_evenly_apart(window: BrowserContext, address: str) -> None:
+    """The number of a source moves no line of a note away from the others."""
+    page = _open(window, f"{address}{BRIEFING}joint-security-architecture/", 320)
+    page.emulate_media(media="print")
+    found = page.locator(".lb-notes .lb-behind").evaluate_all(STEPS)
+    assert any(len(each) > 1 for each in found)
+    assert [] == [each for each in found if each and max(each) - min(each) > 1]
+
+
+STEPS: Final = """
+all => all.map(source => {
+  const tops = [...source.getClientRects()].map(line => line.top);
+  return tops.slice(1).map((top, index) => top - tops[index]);
+})
+"""
+"""How far apart the lines of each source are."""
+
+
 def test_paper_says_where_it_is_from(site_under_repo: BuiltSite, browser: Browser) -> None:
     """On paper stands the address of the page, on screens it doesn't."""
     with hosting(site_under_repo) as base, browser.new_context() as context:
