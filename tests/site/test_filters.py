@@ -320,6 +320,8 @@ def test_overviews(window: BrowserContext, home: str, address: str, label: str, 
             expect(parts.locator("visible=true").first).to_be_visible()
     for part in page.locator("[data-part]:not([data-part='']) >> visible=true").all():
         expect(page.locator(f"[id='{part.get_attribute('data-part')}']")).to_be_visible()
+    for link in page.locator(".md-nav--secondary a[href^='#'] >> visible=true").all():
+        expect(page.locator(f"[id='{(link.get_attribute('href') or '')[1:]}']")).to_be_visible()
 
 
 def test_people_are_found_by_their_other_names(window: BrowserContext, home: str) -> None:
