@@ -423,6 +423,19 @@ def test_dark_view_follows_the_system(reader: Reader, words: Words) -> None:
 
 
 @at_root
+def test_view_of_a_page_that_is_come_back_to(reader: Reader, words: Words) -> None:
+    """A page that the browser has kept as it was shows what was chosen on another one meanwhile."""
+    page = reader.open(words.root, color_scheme="light")
+    elsewhere = page.context.new_page()
+    elsewhere.goto(reader.home + words.root + BRIEFING)
+    elsewhere.get_by_title(words.dark).click()
+    assert _brightness(page) > 0.8
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    assert _brightness(page) < 0.3
+    expect(page.get_by_title(words.light)).to_be_visible()
+
+
+@at_root
 def test_view_can_be_changed_where_nothing_is_stored(reader: Reader, words: Words) -> None:
     """A browser that keeps nothing shows the system's colours, and changes them for the page that is open."""
     context = reader.window(color_scheme="dark")
@@ -456,6 +469,41 @@ def test_phone_needs_no_sideways_scrolling(reader: Reader, words: Words) -> None
             if room[0] > room[1] or room[1] != width:
                 wider[key, width] = page.evaluate(WIDER)
     assert {} == wider
+
+
+@at_root
+@pytest.mark.parametrize("come_back", ["reload", "back"])
+def test_whoever_comes_back_is_where_they_were(reader: Reader, come_back: str) -> None:
+    """A long page that has been read on a phone is at the same record again, though the browser starts it anew."""
+    page = reader.window(viewport={"width": 375, "height": 640}, has_touch=True, is_mobile=True).new_page()
+    page.goto(reader.home + BRIEFING)
+    records = page.locator(".lb-record > h3[id]")
+    heading = records.nth(records.count() * 2 // 3)
+    page.evaluate(READ_THROUGH)
+    heading.scroll_into_view_if_needed()
+    page.evaluate(DRAWN)
+    expected = heading.bounding_box()
+    if come_back == "reload":
+        page.reload()
+    else:
+        page.goto(f"{reader.home}method/")
+        page.go_back()
+    expect(heading).to_be_in_viewport()
+    assert expected == pytest.approx(heading.bounding_box(), abs=2)
+
+
+READ_THROUGH: Final = """
+async () => {
+  while (scrollY + innerHeight < document.documentElement.scrollHeight - 1) {
+    scrollBy({ top: innerHeight, behavior: "instant" });
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+  }
+}
+"""
+"""Scrolls from the beginning of a page to its end, and lets each part of it be drawn."""
+
+DRAWN: Final = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""Waits until a page is drawn."""
 
 
 @at_root

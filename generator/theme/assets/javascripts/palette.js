@@ -20,8 +20,14 @@
       choose(scheme);
     });
     system.addEventListener("change", () => {
-      if (!isChosen()) {
+      if (!chosen()) {
         show(system.matches ? "slate" : "default");
+      }
+    });
+    // Who goes back finds the page as it was left, and may have chosen since.
+    addEventListener("pageshow", (event) => {
+      if (event.persisted && chosen()) {
+        show(chosen());
       }
     });
 
@@ -55,11 +61,11 @@
     } catch {}
   }
 
-  function isChosen() {
+  function chosen() {
     try {
-      return Boolean(__md_get("__palette"));
+      return __md_get("__palette")?.color?.scheme;
     } catch {
-      return false;
+      return null;
     }
   }
 }
