@@ -133,6 +133,16 @@ def test_text_is_found_in_any_case(facts: Page) -> None:
     assert all("sanktionen" in each and "biden" in each for each in texts)
 
 
+@pytest.mark.parametrize("apostrophe", ["'", "’", "ʼ"])
+def test_text_is_found_with_any_apostrophe(window: BrowserContext, home: str, apostrophe: str) -> None:
+    """Apostrophes are printed as books have them, and found as keyboards have them."""
+    page = window.new_page()
+    page.goto(f"{home}en/{BRIEFING}")
+    _form(page).get_by_label("Text").fill(f"nato{apostrophe}s")
+    expect(_status(page)).to_have_text(re.compile(r"^[1-9]\d* of"))
+    assert all("NATO’s" in each for each in _shown(page, CARDS))
+
+
 def test_reload_and_a_shared_address_restore_the_filter(facts: Page, window: BrowserContext) -> None:
     """The address alone brings the same facts in the same order, after a reload and for somebody else."""
     _form(facts).get_by_label("Status").select_option("claimed")
@@ -245,6 +255,15 @@ def test_a_link_to_a_hidden_fact_shows_it(facts: Page) -> None:
     facts.go_back()
     expect(_form(facts).get_by_label("Status")).to_have_value("disputed")
     assert disputed == _shown(facts)
+
+
+def test_an_address_that_asks_for_a_hidden_fact_asks_for_nothing_else(window: BrowserContext, home: str) -> None:
+    """Where a shared address leads to a fact that it hides itself, the fact is shown and the rest is forgotten."""
+    page = window.new_page()
+    page.goto(f"{home}{BRIEFING}?status=disputed&topic=nonsense#sanctions-threatened")
+    expect(page.locator("#sanctions-threatened")).to_be_in_viewport()
+    assert {} == _query(page)
+    expect(_status(page)).to_have_text(re.compile(r"^(\d+) von \1 gezeigt$"))
 
 
 def test_each_line_leads_to_its_record(facts: Page) -> None:

@@ -169,6 +169,7 @@ function start(form) {
     const target = named();
     if (target?.closest("[hidden]") && target.closest(".md-content")) {
       controls.forEach((control) => { control.value = ""; });
+      unknown = [];
       write("replaceState", target.id);
       apply();
       target.scrollIntoView();
@@ -225,9 +226,9 @@ function testOf(control) {
   return { control, holds: (item) => words.every((word) => item.text.includes(word)) };
 }
 
-// Letters without case and marks, so that `resume` finds `Résumé`.
+// Letters without case and marks, so that `resume` finds `Résumé`; apostrophes as keyboards have them.
 function folded(text) {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[\u2018\u2019\u02bc]/g, "'").toLowerCase();
 }
 
 // A heading goes with the parts under it, and what stands between the two; so do the lines that lead to it in the lists
