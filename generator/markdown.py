@@ -670,8 +670,8 @@ def to_html(markdown: str) -> Converted:
 
 
 _TAG: Final = re.compile("(<[^<>]*>)")
-# What is there to be copied, or to be found by typing.
-_VERBATIM: Final = re.compile(r'<(pre|code|textarea|option|p(?= class="lb-citation__text"))\b')
+# What is there to be copied or to be found by typing, and what isn't read at all.
+_VERBATIM: Final = re.compile(r'<(pre|code|textarea|option|script|style|p(?= class="lb-citation__text"))\b')
 # A number of at most three digits, or a time or a decimal, and what it counts; then a dash, which ends a line rather
 # than begin one.
 _APART: Final = r"(?<![\w.,:/+-])(?P<number>\d{1,3}(?:[.,:]\d{1,3})?\.?)[ \n](?=[^\W\d_])|[ \n](?=[\u2013\u2014] )"

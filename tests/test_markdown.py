@@ -472,6 +472,8 @@ def test_language_of_a_heading(written: str, expected: str) -> None:
         ('<p class="lb-citation__text">1 a</p><p>1 a</p>', '<p class="lb-citation__text">1 a</p><p>1~a</p>'),
         ("<p>didn't, it&#39;s, l'Élysée, Glas'kom</p>", "<p>didn’t, it’s, l’Élysée, Glas’kom</p>"),
         ("<p>'a' 6' b'1' <code>a'b</code></p>", "<p>'a' 6' b'1' <code>a'b</code></p>"),
+        ("<script>return'a'+1 a</script><p>it's</p>", "<script>return'a'+1 a</script><p>it’s</p>"),
+        ("<style>a'b</style>", "<style>a'b</style>"),
         ("<p title=\"it's\">a<b>'b</b></p>", "<p title=\"it's\">a<b>'b</b></p>"),
     ],
 )
