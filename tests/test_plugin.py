@@ -64,11 +64,12 @@ def project(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def make(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Published]:
     """Give a function that builds the project strictly."""
 
-    def run(site: Site | None = None, url: str = URL) -> Published:
+    def run(site: Site | None = None, url: str = URL, palette: object = None) -> Published:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("generator.plugin.build", lambda *_: site or small_site())
             target = tmp_path_factory.mktemp("site") / "repo"
             config = load_config(str(project / "mkdocs.yml"), site_dir=str(target), site_url=url, strict=True)
+            config.theme["palette"] = palette or config.theme["palette"]
             build(config)
             return Published(target)
 
@@ -464,6 +465,15 @@ def test_nothing_is_stored_but_the_chosen_view(site: Published, browser: Browser
         assert [["/repo/.__palette"], []] == page.evaluate("[Object.keys(localStorage), Object.keys(sessionStorage)]")
         assert [] == context.cookies()
         context.close()
+
+
+@pytest.mark.parametrize("palette", [{"scheme": "slate"}, [{"scheme": "slate"}]], ids=["mapping", "list"])
+def test_one_view_is_no_choice(make: Callable[..., Published], palette: object) -> None:
+    """A site that has configured one view only has no button, and is in that view whatever the system's is."""
+    text = make(palette=palette).text(f"{CALL}index.html")
+    assert 'data-md-color-scheme="slate"' in text
+    assert "lb-scheme" not in text
+    assert "mdColorScheme" not in text
 
 
 def test_menu_is_reached_by_keyboard(site: Published, browser: Browser) -> None:
