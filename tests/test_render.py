@@ -481,6 +481,22 @@ def test_key_judgement_names_what_it_rests_on(tmp_path: Path) -> None:
     assert all('Beruht auf: <a class="lb-number"' in line and ">[1]</a>" in line for line in listed)
 
 
+def test_what_was_only_said_says_so_everywhere(tmp_path: Path) -> None:
+    """Where it is borne out only that something was said, that stands before the statement wherever it stands alone."""
+    briefing = SESSION.replace("as_of: 2022-01-20", "as_of: 2022-01-20\n  key_judgements: [vertagt]")
+    said = "    form: saying\n    when: 2022-01-19\n    topics: [satzung]\n"
+    briefing = briefing.replace("    about: erika-muster\n", f"    about: erika-muster\n{said}")
+    registry = REGISTRY + "topics: {satzung: {name: Satzung}}\n"
+    site = site_of(small_project(tmp_path, registry=registry, sitzung=briefing), severities=NO_RULES)
+    before: dict[str, list[str]] = {}
+    for address, page in html_of(site).items():
+        text = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+        before[address] = re.findall(r"(\S+ \S+) Der Beispielrat vertagte die Satzung", text)
+    found = {address for address, words in before.items() if words}
+    assert {"", "briefings/sitzung/", "facts/", "timeline/", "topics/satzung/", "people/erika-muster/"} <= found
+    assert {"wurde gesagt:", "was said:"} == {each for words in before.values() for each in words}, before
+
+
 def test_key_judgement_names_only_sources_of_its_briefing(tmp_path: Path) -> None:
     """What speaks for a judgement may stand in another briefing, or be a judgement: nothing is named then."""
     other = (
