@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from generator.build import Site
 from tests.site.built import BuiltSite
@@ -25,6 +25,19 @@ def _text(page: Page, address: str, prepare: str = "") -> str:
         page.evaluate(prepare)
     lay_out(page)
     return page.locator("main article").first.inner_text()
+
+
+def test_scripts_that_do_not_come(browser: Browser, site_at_root: BuiltSite) -> None:
+    """Where the theme's script doesn't arrive, no search is offered that would find nothing; the rest is there."""
+    for width in (1280, 375):
+        with hosting(site_at_root) as home, browser.new_context(viewport={"width": width, "height": 800}) as context:
+            page = context.new_page()
+            page.route("**/bundle.*.js", lambda route: route.abort())
+            page.goto(home)
+            search = page.locator(".md-search, .md-header__button[for=__search]")
+            expect(search.locator("visible=true")).to_have_count(0)
+            page.get_by_title("Dunkle Ansicht").click()
+            expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
 
 
 def test_the_text_is_the_same(browser: Browser, site_at_root: BuiltSite, planned: Site) -> None:

@@ -1,3 +1,8 @@
+// What Material's script would do isn't offered where it hasn't come, though scripts run.
+if (!globalThis.document$) {
+  document.documentElement.classList.replace("js", "no-js");
+}
+
 // Material opens navigation and search by labels of hidden check boxes, which only a pointer can reach.
 // With this, each of them holds a button that says whether it has opened something.
 for (const label of document.querySelectorAll(".md-header__button[for=__drawer], .md-header__button[for=__search]")) {
