@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, Response, expect
 
 from generator.build import Site
+from tests.site.axe import PREPARED
 from tests.site.built import NOWHERE, BuiltSite
 from tests.site.host import hosting
 
@@ -481,7 +482,7 @@ def test_whoever_comes_back_is_where_they_were(reader: Reader, come_back: str) -
     heading = records.nth(records.count() * 2 // 3)
     page.evaluate(READ_THROUGH)
     heading.scroll_into_view_if_needed()
-    page.evaluate(DRAWN)
+    page.evaluate(PREPARED)
     expected = heading.bounding_box()
     if come_back == "reload":
         page.reload()
@@ -501,9 +502,6 @@ async () => {
 }
 """
 """Scrolls from the beginning of a page to its end, and lets each part of it be drawn."""
-
-DRAWN: Final = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-"""Waits until a page is drawn."""
 
 
 @at_root
