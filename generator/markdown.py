@@ -676,14 +676,15 @@ _VERBATIM: Final = re.compile(r'<(pre|code|textarea|option|script|style|p(?= cla
 # than begin one.
 _APART: Final = r"(?<![\w.,:/+-])(?P<number>\d{1,3}(?:[.,:]\d{1,3})?\.?)[ \n](?=[^\W\d_])|[ \n](?=[\u2013\u2014] )"
 # An apostrophe as keyboards have it, between letters: elsewhere it may be a quotation mark, or feet and minutes.
+_APOSTROPHE: Final = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
+# The same in HTML.
 _TYPED: Final = r"(?<=[^\W\d_])(?P<typed>'|&#39;)(?=[^\W\d_])"
-_APOSTROPHE: Final = re.compile(_TYPED)
 _PRINTED: Final = "\N{RIGHT SINGLE QUOTATION MARK}"
 _TYPESET: Final = re.compile(f"{_APART}|{_TYPED}")
 
 
 def with_apostrophes(text: str) -> str:
-    """Return a text, or HTML, with typed apostrophes between letters turned into those of print."""
+    """Return a text with typed apostrophes between letters turned into those of print."""
     return _APOSTROPHE.sub(_PRINTED, text)
 
 

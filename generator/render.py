@@ -185,9 +185,8 @@ class Renderer:
         view = View(self, page)
         template = environment().get_template(f"{page.template}.md.jinja")
         body = template.render(view=view, page=page, t=view.label, n=view.words.plural)
-        return Rendered(
-            page, with_apostrophes(view.title), view.description, _tidy(body), view.title_lang, view.article()
-        )
+        title, description = with_apostrophes(view.title), with_apostrophes(view.description)
+        return Rendered(page, title, description, _tidy(body), view.title_lang, view.article())
 
     def bibliographies(self, page: Page) -> Iterator[tuple[str, bytes]]:
         """Yield address and content of the files with all citations of the briefing that a page is about."""

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from generator.build import Site
 from generator.document import parse_document
 from generator.kinds import BRIEFING, BY_NAME, BY_PLURAL, Kind
-from generator.markdown import to_html
+from generator.markdown import to_html, typeset
 from generator.model.base import Context
 from generator.model.date import Date
 from generator.pages import REFERENCE
@@ -433,6 +433,16 @@ def test_titles_say_what_they_seem_to(tmp_path: Path) -> None:
     site = site_of(small_project(tmp_path, sitzung=session))
     page = next(each for each in site.pages if each.page.address == "briefings/sitzung/")
     assert ("Der", "Am Dienstag") == (page.title, page.description)
+
+
+def test_titles_have_the_apostrophes_of_the_page(tmp_path: Path) -> None:
+    """Title and description have the apostrophes that are printed below them, and nothing else is taken for one."""
+    session = SESSION.replace("title: Der", """title: "Rock'n'Roll &#39;a&#39;b"\n  lead: Der""")
+    site = site_of(small_project(tmp_path, sitzung=session.replace("lead: Der", "lead: Geht's, Der")))
+    page = next(each for each in site.pages if each.page.address == "briefings/sitzung/")
+    assert "Rock’n’Roll &#39;a&#39;b" == page.title
+    assert page.description.startswith("Geht’s, ")
+    assert '<h1 id="s--top">Rock’n’Roll &amp;#39;a&amp;#39;b</h1>' in typeset(html_of(site)["briefings/sitzung/"])
 
 
 def test_missing_translation_is_marked(tmp_path: Path) -> None:
