@@ -343,6 +343,18 @@ def test_overviews(window: BrowserContext, home: str, address: str, label: str, 
         expect(page.locator(f"[id='{(link.get_attribute('href') or '')[1:]}']")).to_be_visible()
 
 
+def test_an_address_to_share_has_the_choice_and_no_more(window: BrowserContext, home: str) -> None:
+    """A list that is its whole page is shared from its top, without an anchor that would scroll there."""
+    page = window.new_page()
+    page.goto(f"{home}quotes/")
+    value, count = _second_option(control := _form(page).get_by_label("Wer spricht"))
+    control.select_option(value)
+    expect(_status(page)).to_have_text(re.compile(f"^{count} von "))
+    assert page.url == f"{home}quotes/?speaker={value}"
+    _form(page).get_by_role("button", name="Auswahl aufheben").click()
+    assert page.url == f"{home}quotes/"
+
+
 def test_people_are_found_by_their_other_names(window: BrowserContext, home: str) -> None:
     """Who writes a name as another language does finds its bearer."""
     page = window.new_page()

@@ -112,7 +112,7 @@ function start(form) {
         query.delete(name);
       }
     }
-    history[method](null, "", `${location.pathname}${query.toString() && `?${query}`}#${anchor}`);
+    history[method](null, "", `${location.pathname}${query.toString() && `?${query}`}${anchor && `#${anchor}`}`);
   }
 
   function apply() {
