@@ -672,9 +672,11 @@ def to_html(markdown: str) -> Converted:
 _TAG: Final = re.compile("(<[^<>]*>)")
 # What is there to be copied or to be found by typing, and what isn't read at all.
 _VERBATIM: Final = re.compile(r'<(pre|code|textarea|option|script|style|p(?= class="lb-citation__text"))\b')
-# A number of at most three digits, or a time or a decimal, and what it counts; then a dash, which ends a line rather
-# than begin one.
-_APART: Final = r"(?<![\w.,:/+-])(?P<number>\d{1,3}(?:[.,:]\d{1,3})?\.?)[ \n](?=[^\W\d_])|[ \n](?=[\u2013\u2014] )"
+# A number of at most three digits, or a time or a decimal, and what it counts; then a dash or an ellipsis, which end a
+# line rather than begin one.
+_APART: Final = (
+    r"(?<![\w.,:/+-])(?P<number>\d{1,3}(?:[.,:]\d{1,3})?\.?)[ \n](?=[^\W\d_])|[ \n](?=[\u2013\u2014] |\u2026)"
+)
 # An apostrophe as keyboards have it, between letters: elsewhere it may be a quotation mark, or feet and minutes.
 _APOSTROPHE: Final = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 # The same in HTML.
@@ -691,8 +693,8 @@ def with_apostrophes(text: str) -> str:
 def typeset(html: str) -> str:
     """Return HTML as it is to be read: in texts, while attributes, code and citations stay as they are.
 
-    No line breaks between a number and what it counts (“7. Dezember”, “10:07 Uhr”, “40 per cent”), nor before a dash:
-    the blanks there don't break. Apostrophes are those of print.
+    No line breaks between a number and what it counts (“7. Dezember”, “10:07 Uhr”, “40 per cent”), nor before a dash
+    or an ellipsis: the blanks there don't break. Apostrophes are those of print.
     """
     # Before each tag stands a text. Each piece is read once: a text may be as long as its author likes.
     pieces = _TAG.split(html)

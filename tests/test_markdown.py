@@ -458,6 +458,7 @@ def test_language_of_a_heading(written: str, expected: str) -> None:
         ("<p>um 10:07 Uhr, 1,5 Stunden</p>", "<p>um 10:07~Uhr, 1,5~Stunden</p>"),
         ("<p>7 December 2021 and</p>", "<p>7~December 2021 and</p>"),
         ("<p>a – b — c</p>", "<p>a~– b~— c</p>"),
+        ("<th>Der Beleg …</th><td>„er trägt …“</td>", "<th>Der Beleg~…</th><td>„er trägt~…“</td>"),
         ("<p>1996-12 to, v1.2 x, 3 4</p>", "<p>1996-12 to, v1.2 x, 3 4</p>"),
         (
             '<p title="7. Mai">1 <b>x</b></p><path d="M0 1h2 3 Z"/>',
@@ -478,7 +479,7 @@ def test_language_of_a_heading(written: str, expected: str) -> None:
     ],
 )
 def test_what_is_typeset(html: str, expected: str) -> None:
-    """In texts, not in code: numbers stay with what they count, dashes with what is before; printed apostrophes."""
+    """In texts, not in code: numbers stay with what they count, dashes and dots with what is before; apostrophes."""
     assert expected == typeset(html).replace("\N{NO-BREAK SPACE}", "~")
 
 

@@ -140,6 +140,9 @@ all => all.map(source => {
 """How far apart the lines of each source are."""
 
 
+@pytest.mark.parametrize(
+    "path", ["sources/", "assessments/", "quotes/", BRIEFING, f"{BRIEFING}joint-security-architecture/"]
+)
 def test_paper_says_where_it_is_from(site_under_repo: BuiltSite, browser: Browser) -> None:
     """On paper stands the address of the page, on screens it doesn't."""
     with hosting(site_under_repo) as base, browser.new_context() as context:
