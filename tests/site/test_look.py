@@ -143,6 +143,15 @@ all => all.map(source => {
 @pytest.mark.parametrize(
     "path", ["sources/", "assessments/", "quotes/", BRIEFING, f"{BRIEFING}joint-security-architecture/"]
 )
+def test_long_card_begins_in_view(window: BrowserContext, address: str) -> None:
+    """On a small phone, too, who opens a reference sees something of what it opens."""
+    page = _open(window, f"{address}{BRIEFING}joint-security-architecture/", 320, 640)
+    page.locator(".lb-cite a").nth(3).click()
+    card = page.get_by_role("complementary").bounding_box()
+    assert card is not None
+    assert card["y"] < 640 * 0.75
+
+
 def test_paper_says_where_it_is_from(site_under_repo: BuiltSite, browser: Browser) -> None:
     """On paper stands the address of the page, on screens it doesn't."""
     with hosting(site_under_repo) as base, browser.new_context() as context:

@@ -89,9 +89,11 @@ function open(link, item) {
   link.setAttribute("aria-expanded", "true");
   link.setAttribute("aria-controls", card.id);
   card.focus({ preventScroll: true });
-  // It begins below its reference, which is in view; a long one is left there.
+  // It begins below the paragraph of its reference, which is in view; a long one is left there, if its beginning is seen.
   if (card.offsetHeight < innerHeight / 2) {
     card.scrollIntoView({ block: "nearest" });
+  } else {
+    scrollBy(0, Math.max(0, card.getBoundingClientRect().top - innerHeight / 2));
   }
 }
 
