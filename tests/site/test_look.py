@@ -152,6 +152,14 @@ def test_long_card_begins_in_view(window: BrowserContext, address: str) -> None:
     assert card["y"] < 640 * 0.75
 
 
+def test_briefings_are_one_list(site_at_root: BuiltSite) -> None:
+    """The briefings on a topic are one list, which can be counted."""
+    page = site_at_root.pages["topics/arms-control/"]
+    (heading,) = page.all("//h2[@id='s--briefing']")
+    (listed,) = heading.xpath("following-sibling::*[1]")
+    assert len(listed) > 1
+
+
 def test_paper_says_where_it_is_from(site_under_repo: BuiltSite, browser: Browser) -> None:
     """On paper stands the address of the page, on screens it doesn't."""
     with hosting(site_under_repo) as base, browser.new_context() as context:
