@@ -41,6 +41,18 @@ UNEVEN: Final = """() => {
 }"""
 """Quotes whose first two versions don't begin at the same height."""
 
+TORN: Final = """() => {
+  const parts = [...document.querySelectorAll(".lb-when, .lb-meta > :is(:has(> time), .lb-screen-only), .lb-cite")];
+  const isTorn = (each) => {
+    const range = document.createRange();
+    range.selectNodeContents(each);
+    const tops = [...range.getClientRects()].filter((box) => box.width).map((box) => Math.round(box.top / 12));
+    return getComputedStyle(each).display !== "none" && Math.max(...tops) - Math.min(...tops) > 1;
+  };
+  return parts.filter((each) => isTorn(each) && each.textContent.length < 32).map((each) => each.textContent);
+}"""
+"""Dates, links and numbers in small print of which one line has one part and the next line another."""
+
 
 @pytest.fixture(scope="module")
 def address(site_at_root: BuiltSite) -> Iterator[str]:
@@ -156,6 +168,14 @@ all => all.map(source => {
 @pytest.mark.parametrize(
     "path", ["sources/", "assessments/", "quotes/", BRIEFING, f"{BRIEFING}joint-security-architecture/"]
 )
+@pytest.mark.parametrize("root", ["", "en/"])
+def test_dates_and_links_are_not_torn_apart(window: BrowserContext, address: str, root: str, path: str) -> None:
+    """In small print no line ends within a date, a link, or a row of references."""
+    page = _open(window, f"{address}{root}{path}", 375, 740)
+    lay_out(page)
+    assert [] == page.evaluate(TORN)
+
+
 def test_long_card_begins_in_view(window: BrowserContext, address: str) -> None:
     """On a small phone, too, who opens a reference sees something of what it opens."""
     page = _open(window, f"{address}{BRIEFING}joint-security-architecture/", 320, 640)
