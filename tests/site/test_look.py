@@ -53,6 +53,16 @@ TORN: Final = """() => {
 }"""
 """Dates, links and numbers in small print of which one line has one part and the next line another."""
 
+CUT: Final = """([name, label]) => {
+  const select = document.querySelector(`select[name=${name}]`);
+  select.selectedIndex = [...select.options].findIndex((option) => option.text.startsWith(label));
+  const style = getComputedStyle(select);
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+  return select.clientWidth - pen.measureText(select.selectedOptions[0].text).width;
+}"""
+"""How much room a select has for more than the words of the option that is chosen."""
+
 
 @pytest.fixture(scope="module")
 def address(site_at_root: BuiltSite) -> Iterator[str]:
@@ -174,6 +184,13 @@ def test_dates_and_links_are_not_torn_apart(window: BrowserContext, address: str
     page = _open(window, f"{address}{root}{path}", 375, 740)
     lay_out(page)
     assert [] == page.evaluate(TORN)
+
+
+@pytest.mark.parametrize("width", [320, 375, 768, 1280])
+def test_what_is_chosen_can_be_read(window: BrowserContext, address: str, width: int) -> None:
+    """A filter has room for the outcome that most are looked for, and how many there are."""
+    page = _open(window, f"{address}assessments/", width)
+    assert page.evaluate(CUT, ["outcome", "nicht eingetroffen"]) > 30
 
 
 def test_long_card_begins_in_view(window: BrowserContext, address: str) -> None:
