@@ -175,6 +175,28 @@ all => all.map(source => {
 """How far apart the lines of each source are."""
 
 
+def test_paper_ends_with_the_text(window: BrowserContext, address: str) -> None:
+    """A page that fits on a sheet doesn't begin another one."""
+    page = _open(window, f"{address}sources/tass-1372383/", 794, 1123)
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollHeight") <= 1123
+
+
+def test_columns_on_paper_keep_apart(window: BrowserContext, address: str) -> None:
+    """On paper neither the status nor the date of a fact reaches into the next column, and dates have one line."""
+    page = _open(window, f"{address}{BRIEFING}", 658)
+    page.emulate_media(media="print")
+    for part in page.locator(".lb-overview__table td:first-child > span").all()[:12]:
+        room = part.evaluate(
+            "each => each.parentElement.nextElementSibling.offsetLeft - each.offsetLeft - each.offsetWidth"
+        )
+        assert room > 6
+    heights = page.locator(".lb-overview__table time").evaluate_all(
+        "all => all.map(each => each.getClientRects().length)"
+    )
+    assert {1} == set(heights)
+
+
 @pytest.mark.parametrize(
     "path", ["sources/", "assessments/", "quotes/", BRIEFING, f"{BRIEFING}joint-security-architecture/"]
 )
