@@ -215,6 +215,16 @@ def test_what_is_chosen_can_be_read(window: BrowserContext, address: str, width:
     assert page.evaluate(CUT, ["outcome", "nicht eingetroffen"]) > 30
 
 
+def test_dots_lead_to_something(window: BrowserContext, address: str) -> None:
+    """On phones a dot stands behind the date of a fact only where somebody follows who says so."""
+    page = _open(window, f"{address}{BRIEFING}", 375, 740)
+    dates = page.locator(".lb-overview__table td:nth-child(3):not(:empty)")
+    dotted = "each => getComputedStyle(each, '::after').content.includes('·')"
+    voiced = "each => each.nextElementSibling.firstChild.nodeType === Node.TEXT_NODE"
+    found = {(each.evaluate(dotted), each.evaluate(voiced)) for each in dates.all()}
+    assert {(True, True), (False, False)} == found
+
+
 def test_long_card_begins_in_view(window: BrowserContext, address: str) -> None:
     """On a small phone, too, who opens a reference sees something of what it opens."""
     page = _open(window, f"{address}{BRIEFING}joint-security-architecture/", 320, 640)
