@@ -234,6 +234,19 @@ def test_long_card_begins_in_view(window: BrowserContext, address: str) -> None:
     assert card["y"] < 640 * 0.75
 
 
+def test_lines_of_references_are_evenly_spaced(window: BrowserContext, address: str) -> None:
+    """Numbers that can be hit don't move the lines of a reference apart."""
+    page = _open(window, f"{address}{BRIEFING}joint-security-architecture/", 1280)
+    for number in page.locator(".lb-notes .lb-number").all()[:8]:
+        size = number.bounding_box()
+        assert size is not None
+        assert size["height"] >= 24
+        taken = "each => each.offsetHeight + 2 * parseFloat(getComputedStyle(each).marginBlockStart)"
+        assert number.evaluate(taken) < number.evaluate(
+            "each => parseFloat(getComputedStyle(each.closest('li')).lineHeight)"
+        )
+
+
 def test_briefings_are_one_list(site_at_root: BuiltSite) -> None:
     """The briefings on a topic are one list, which can be counted."""
     page = site_at_root.pages["topics/arms-control/"]
