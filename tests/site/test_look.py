@@ -53,6 +53,16 @@ TORN: Final = """() => {
 }"""
 """Dates, links and numbers in small print of which one line has one part and the next line another."""
 
+EDGES: Final = """() => {
+  const isShown = (each) => each.offsetWidth > 0;
+  const blocks = document.querySelectorAll(
+    ".md-content :is(h2, .lb-filter, .lb-overview__table, .lb-moments, .lb-chart, .lb-contents, .lb-examples)"
+  );
+  const ends = [...blocks].filter(isShown).map((each) => Math.round(each.getBoundingClientRect().right));
+  return [...new Set(ends)];
+}"""
+"""Where what is as wide as the text ends."""
+
 CUT: Final = """([name, label]) => {
   const select = document.querySelector(`select[name=${name}]`);
   select.selectedIndex = [...select.options].findIndex((option) => option.text.startsWith(label));
@@ -195,6 +205,16 @@ def test_columns_on_paper_keep_apart(window: BrowserContext, address: str) -> No
         "all => all.map(each => each.getClientRects().length)"
     )
     assert {1} == set(heights)
+
+
+@pytest.mark.parametrize("path", [BRIEFING, "assessments/", "timeline/2021/", "codes/"])
+@pytest.mark.parametrize("width", [768, 1280])
+def test_everything_ends_at_one_edge(window: BrowserContext, address: str, path: str, width: int) -> None:
+    """Headings, boxes, tables and drawings are equally wide."""
+    page = _open(window, f"{address}{path}", width)
+    lay_out(page)
+    edges = page.evaluate(EDGES)
+    assert max(edges) - min(edges) <= 1
 
 
 @pytest.mark.parametrize(
