@@ -185,6 +185,13 @@ all => all.map(source => {
 """How far apart the lines of each source are."""
 
 
+def test_excerpts_have_the_marks_of_their_language(site_at_root: BuiltSite) -> None:
+    """Browsers take the marks from the language around a quote: there an excerpt says which is its own."""
+    page = site_at_root.pages[BRIEFING]
+    assert page.all("//p[@class='lb-excerpt'][@lang='en']/q")
+    assert [] == page.all("//p[@class='lb-excerpt']/q[@lang]")
+
+
 def test_paper_ends_with_the_text(window: BrowserContext, address: str) -> None:
     """A page that fits on a sheet doesn't begin another one."""
     page = _open(window, f"{address}sources/tass-1372383/", 794, 1123)
