@@ -150,7 +150,7 @@ def test_versions_of_a_quote_stand_beside_each_other(window: BrowserContext, add
 
 
 GAPS: Final = """
-quote => [[".lb-words", "p.lb-version"], ["blockquote q", "figcaption"]].map(([words, line]) =>
+quote => [[".lb-words", "p.lb-version"], ["blockquote p", "figcaption"]].map(([words, line]) =>
   quote.querySelector(line).getBoundingClientRect().top - quote.querySelector(words).getBoundingClientRect().bottom)
 """
 """How far below the words of each version the line stands that says which one it is."""
