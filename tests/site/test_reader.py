@@ -473,6 +473,31 @@ def test_phone_needs_no_sideways_scrolling(reader: Reader, words: Words) -> None
 
 
 @at_root
+@pytest.mark.parametrize("way", ["address", "link"])
+@pytest.mark.parametrize("width", [375, 1280])
+def test_who_jumps_to_a_record_stays_there(reader: Reader, way: str, width: int) -> None:
+    """A record far down a long page is at the top of the window at once, without a correction, and nothing over it."""
+    page = reader.window(viewport={"width": width, "height": 860}).new_page()
+    page.add_init_script(PLACES)
+    if way == "address":
+        page.goto(f"{reader.home}{BRIEFING}#all-sanctions-offer", wait_until="networkidle")
+    else:
+        page.goto(reader.home + BRIEFING, wait_until="networkidle")
+        page.locator(".lb-overview a[href='#all-sanctions-offer']").click()
+    heading = page.locator("#all-sanctions-offer")
+    expect(heading).to_be_in_viewport()
+    page.wait_for_timeout(500)
+    assert 40 < heading.evaluate("each => each.getBoundingClientRect().top") < 120
+    places = page.evaluate("places")
+    assert sorted(places) == places
+    expect(page.get_by_role("button", name="Zurück zum Seitenanfang")).to_be_hidden()
+
+
+PLACES: Final = "globalThis.places = []; addEventListener('scroll', () => places.push(scrollY))"
+"""Keeps where a page is scrolled to."""
+
+
+@at_root
 @pytest.mark.parametrize("come_back", ["reload", "back"])
 def test_whoever_comes_back_is_where_they_were(reader: Reader, come_back: str) -> None:
     """A long page that has been read on a phone is at the same record again, though the browser starts it anew."""

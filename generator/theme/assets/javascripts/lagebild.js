@@ -71,6 +71,13 @@ function here() {
   return above.length ? `#${above.at(-1).id}` : "";
 }
 
+// Who jumps within the page comes to the right place only if the lengths of all that lies between are known.
+document.addEventListener("click", ({ target }) => {
+  if (target.closest("a[href*='#']")) {
+    document.documentElement.classList.remove("lb-arriving");
+  }
+}, { capture: true });
+
 // The error page offers to search for the words of the address at which there is nothing.
 const wanted = location.pathname.split("/").filter(Boolean).at(-1)?.replace(/\.html?$/, "");
 for (const link of document.querySelectorAll("[data-search-for]")) {
