@@ -19,6 +19,7 @@ from generator.build import check
 from generator.corpus import Corpus, Key
 from generator.load import Entry
 from generator.locale import Catalogue, catalogue
+from generator.markdown import with_apostrophes
 from generator.model.assessment import Assessment
 from generator.model.base import Text
 from generator.model.fact import Fact
@@ -240,9 +241,9 @@ class Records:
     """The language's words."""
 
     def text(self, text: Text | None) -> str:
-        """Return a text in the language."""
+        """Return a text in the language, as it is printed."""
         assert text is not None
-        return " ".join(text.in_language(self.words.lang).value.split())
+        return with_apostrophes(" ".join(text.in_language(self.words.lang).value.split()))
 
     def name(self, reference: str, briefing: str) -> str:
         """Return what somebody is called."""
