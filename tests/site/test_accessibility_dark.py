@@ -36,17 +36,11 @@ def _menu(page: Page) -> None:
         expect(button).to_have_count(0)
 
 
-def _close(page: Page) -> None:
-    """Close the navigation."""
-    page.evaluate("document.querySelectorAll('#__drawer:checked').forEach(each => each.click())")
-
-
 VIEWS: Final = (
     View("wide", prepare=_open),
     View("search", prepare=_search, within=(".md-header",)),
     View("phone-search", width=360, within=(".md-search",)),
     View("phone-menu", width=360, prepare=_menu, within=(".md-sidebar--primary", ".md-header")),
-    View("phone", width=360, prepare=_close),
 )
 """In this order: what was opened in one stays open in the next."""
 

@@ -230,6 +230,7 @@ def test_from_home_to_the_briefing(reader: Reader, words: Words) -> None:
     _at(page, reader, words.root)
 
 
+@under_repo
 @pytest.mark.parametrize("scripts", [True, False], ids=["with-scripts", "without-scripts"])
 def test_from_a_fact_to_its_source_and_back(reader: Reader, words: Words, *, scripts: bool) -> None:
     """The number at a fact leads to the source with that number in the list, and a link there back to the fact.
@@ -252,6 +253,7 @@ def test_from_a_fact_to_its_source_and_back(reader: Reader, words: Words, *, scr
     _target(page, reader, words.root + BRIEFING, FACT)
 
 
+@under_repo
 @pytest.mark.parametrize("scripts", [True, False], ids=["with-scripts", "without-scripts"])
 def test_from_a_reference_to_the_list_and_back_and_on_to_the_fact(
     reader: Reader, words: Words, *, scripts: bool
@@ -298,6 +300,7 @@ def test_card_of_a_reference(reader: Reader, words: Words) -> None:
     assert f"{reader.home}{words.root}{BRIEFING}#{FACT}" == page.url
 
 
+@under_repo
 def test_one_page_and_back(reader: Reader, words: Words) -> None:
     """The briefing leads to its view on one page, which holds text and records, and leads back."""
     page = reader.open(words.root + BRIEFING)
@@ -678,6 +681,7 @@ def test_no_kind_of_page_gives_reason_to_complain(reader: Reader, planned: Site,
         expect(tab.get_by_role("heading", level=1)).to_be_visible()
 
 
+@under_repo
 @pytest.mark.parametrize("address", [YEAR, BRIEFING])
 def test_a_mark_leads_to_its_record(reader: Reader, words: Words, address: str) -> None:
     """Marks of a drawn timeline lead to their records, or to the row of several, by pointer and by keyboard."""
