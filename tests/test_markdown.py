@@ -484,7 +484,7 @@ def test_what_is_typeset(html: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize("piece", ["1 a ", "<code ", "<pre>x", "<a 1 a ", "1 a – ", '<a "', "</code>"])
-def test_time_to_keep_together(piece: str) -> None:
+def test_time_to_typeset(piece: str) -> None:
     """A text of any length takes as long as it has letters, whatever stands in it."""
     started = time.perf_counter()
     typeset(piece * (400_000 // len(piece)))

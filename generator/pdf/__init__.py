@@ -120,10 +120,12 @@ def print_site(
     """
     views = [each for each in site.pages if each.page.template == ONE_PAGE and settings.pdf]
     drawer = Cache(root, ENDING)
+    fonts = _own_fonts(root) if views else ()
+    colophons = {lang: read_colophon(root, lang) for lang in {each.page.lang for each in views}}
     files, diagnostics, names = dict(site.files), set(site.checked.diagnostics), []
 
     def printed(view: Rendered) -> tuple[str, Printed]:
-        job = _job(view, site.files, root, settings)
+        job = _job(view, site.files, settings, fonts, colophons[view.page.lang])
         name = _name(job)
         held = drawer.get(name)
         found = Printed.unpacked(held) if held is not None else _print(job)
@@ -176,7 +178,19 @@ def _problems(view: Rendered, printed: Printed) -> Iterator[Diagnostic]:
 # What is printed
 
 
-def _job(view: Rendered, files: Mapping[str, bytes | Path], root: Path, settings: Settings) -> _Job:
+def _own_fonts(root: Path) -> tuple[Path, ...]:
+    """Return the project's own fonts."""
+    beside = (each for each in (root / FONTS).glob("*") if each.suffix.lower() in _FONT_ENDINGS)
+    return tuple(sorted(each for each in beside if each.is_file()))
+
+
+def _job(
+    view: Rendered,
+    files: Mapping[str, bytes | Path],
+    settings: Settings,
+    fonts: tuple[Path, ...],
+    colophon: tuple[str, ...],
+) -> _Job:
     page, article = view.page, view.article
     record = cast("Briefing", _head(view).record)
     words = catalogue(page.lang, settings.locale_dir)
@@ -191,8 +205,6 @@ def _job(view: Rendered, files: Mapping[str, bytes | Path], root: Path, settings
         return names.setdefault(path, f"{len(names)}{file.suffix.lower()}")
 
     printed = document(parse(typeset(to_html(view.markdown).html)), page.address, settings.site_url, picture)
-    beside = (each for each in (root / FONTS).glob("*") if each.suffix.lower() in _FONT_ENDINGS)
-    own = tuple(sorted(each for each in beside if each.is_file()))
     publisher = (article.publisher if article is not None else "") or settings.site_name
     online = urljoin(settings.site_url, page.prefix + Routes.key_of(_head(view))) if settings.site_url else ""
     given = {
@@ -201,18 +213,18 @@ def _job(view: Rendered, files: Mapping[str, bytes | Path], root: Path, settings
         "description": view.description,
         "authors": [name for _, name in article.authors] if article is not None and article.authors else [publisher],
         "date": _day(record.as_of),
-        "fonts": [_FIRST_FONT, *_families(own), *_FALLBACKS],
+        "fonts": [_FIRST_FONT, *_families(fonts), *_FALLBACKS],
         "site": settings.site_name,
         "as-of": f"{words.text('briefing.as_of')} {words.date(record.as_of)}",
         "contents": words.text("pdf.contents"),
         "online": {"label": words.text("pdf.online"), "url": online},
-        "colophon": [fragment(line) for line in read_colophon(root, page.lang)],
+        "colophon": [fragment(line) for line in colophon],
         "cover": printed.cover,
         "body": printed.body,
         "notes": printed.notes,
     }
     pictures = {name: cast("Path", files[path]) for path, name in names.items()}
-    return _Job(json.dumps(given, ensure_ascii=False), pictures, tuple(dict.fromkeys(unreadable)), own)
+    return _Job(json.dumps(given, ensure_ascii=False), pictures, tuple(dict.fromkeys(unreadable)), fonts)
 
 
 def _language(lang: str, words: Catalogue | None = None) -> dict[str, str | None]:

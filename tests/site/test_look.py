@@ -133,7 +133,6 @@ def test_versions_of_a_quote_stand_beside_each_other(window: BrowserContext, add
     page.emulate_media(media="print" if media == "print" else "screen")
     lay_out(page)
     quote = page.locator(".lb-quote--versions").first
-    quote.scroll_into_view_if_needed()
     own, other = quote.locator(".lb-words"), quote.locator("blockquote q")
     boxes = [own.bounding_box(), other.bounding_box()]
     assert boxes[0] is not None

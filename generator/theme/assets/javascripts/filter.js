@@ -234,14 +234,14 @@ function folded(text) {
 // A heading goes with the parts under it, and what stands between the two; so do the lines that lead to it in the lists
 // of contents.
 function hideHeadings(parts) {
-  for (const id of new Set(parts.map((part) => part.dataset.part))) {
+  for (const id of new Set(parts.map((part) => part.dataset.part).filter(Boolean))) {
     const group = parts.filter((part) => part.dataset.part === id);
     const hidden = group.every((part) => part.hidden);
-    for (let each = id && document.getElementById(id); each && each !== group[0]; each = each.nextElementSibling) {
+    for (let each = document.getElementById(id); each && each !== group[0]; each = each.nextElementSibling) {
       each.hidden = hidden;
     }
     for (const line of document.querySelectorAll(".md-nav--secondary li, .lb-contents li")) {
-      if (id && line.querySelector("a")?.hash === `#${id}`) {
+      if (line.querySelector("a")?.hash === `#${id}`) {
         line.hidden = hidden;
       }
     }

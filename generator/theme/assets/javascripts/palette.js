@@ -1,5 +1,5 @@
 // The button that changes between light and dark. Until somebody uses it, the page follows the system; only then is
-// anything stored, under the name that Material uses.
+// anything stored, under the name that Material uses. Which scheme is wanted, the page's beginning knows already.
 {
   const button = document.querySelector(".lb-scheme");
   if (button) {
@@ -7,7 +7,6 @@
   }
 
   function start(button) {
-    const system = matchMedia("(prefers-color-scheme: dark)");
     const bar = document.createElement("meta");
     bar.name = "theme-color";
     document.head.append(bar);
@@ -19,15 +18,11 @@
       show(scheme);
       choose(scheme);
     });
-    system.addEventListener("change", () => {
-      if (!chosen()) {
-        show(system.matches ? "slate" : "default");
-      }
-    });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => show(wantedScheme()));
     // Who goes back finds the page as it was left, and may have chosen since.
     addEventListener("pageshow", (event) => {
-      if (event.persisted && chosen()) {
-        show(chosen());
+      if (event.persisted) {
+        show(wantedScheme());
       }
     });
 
@@ -59,13 +54,5 @@
     try {
       __md_set("__palette", { color: { scheme } });
     } catch {}
-  }
-
-  function chosen() {
-    try {
-      return __md_get("__palette")?.color?.scheme;
-    } catch {
-      return null;
-    }
   }
 }
