@@ -48,7 +48,7 @@ TEMPLATES: Final = Path(__file__).parent / "templates"
 STYLESHEETS: Final = tuple(f"assets/stylesheets/{name}.css" for name in ("palette", "lagebild", "components"))
 """Style sheets of the theme folder, in the order in which pages load them."""
 
-SCRIPTS: Final = tuple(f"assets/javascripts/{name}.js" for name in ("lagebild", "cards", "cite", "filter"))
+SCRIPTS: Final = tuple(f"assets/javascripts/{name}.js" for name in ("filter", "cards", "cite", "lagebild"))
 """Script modules of the theme folder."""
 
 SEARCH_INDEX: Final = "search/search_index.json"

@@ -156,9 +156,11 @@ quote => [[".lb-words", "p.lb-version"], ["blockquote p", "figcaption"]].map(([w
 
 
 def test_paper_has_no_traces_of_what_is_left_out(window: BrowserContext, address: str) -> None:
-    """On paper no dot leads to a link that isn't printed, and the reasons of a status are there without a click."""
+    """On paper no dot leads to a link that isn't printed, and what a screen folds up is there without a click."""
     page = _open(window, f"{address}{BRIEFING}one-page/", 794)
+    expect(page.locator(".lb-moments td").first).to_be_hidden()
     page.emulate_media(media="print")
+    expect(page.locator(".lb-moments td").first).to_be_visible()
     expect(page.locator(".lb-cite-link").first).to_be_hidden()
     assert [] == page.evaluate(DOTS)
     expect(page.locator(".lb-why li").first).to_be_visible()

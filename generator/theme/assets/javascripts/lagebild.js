@@ -71,6 +71,18 @@ function here() {
   return above.length ? `#${above.at(-1).id}` : "";
 }
 
+// A link to what is folded up unfolds it, in browsers that don't do so themselves as well.
+function unfold() {
+  const target = document.getElementById(decoded(location.hash.slice(1)));
+  const box = target?.closest("details:not([open])");
+  if (box) {
+    box.open = true;
+    target.scrollIntoView();
+  }
+}
+addEventListener("hashchange", unfold);
+unfold();
+
 // Who jumps within the page comes to the right place only if the lengths of all that lies between are known.
 document.addEventListener("click", ({ target }) => {
   if (target.closest("a[href*='#']")) {

@@ -1,12 +1,14 @@
-// Material asks for the index of search and for the script that searches it on every page, though few readers search;
-// they are most of what a page weighs. Here both wait until search is used, or until the words that were searched for
-// have to be marked. Has to run before Material's own script, which asks at once.
+// What Material's own script would do at once on every page, though few readers need it; has to run before that script.
 {
+  const isMarked = new URLSearchParams(location.search).has("h");
+
+  // It asks for the index of search and for the script that searches it, which are most of what a page weighs. Here both
+  // wait until search is used, or until the words that were searched for have to be marked.
   const wanted = new Promise((resolve) => {
     const field = document.querySelector("[data-md-component=search-query]");
     field?.addEventListener("focus", resolve, { once: true });
     document.getElementById("__search").addEventListener("change", resolve, { once: true });
-    if (!field || new URLSearchParams(location.search).has("h")) {
+    if (!field || isMarked) {
       resolve();
     }
   });
@@ -41,4 +43,11 @@
       this.started.then((worker) => worker.postMessage(...message));
     }
   };
+
+  // It goes through the text link by link, and a long briefing has more than a thousand. All it could do there is to mark
+  // words, and to see to code and to tables that aren't ours, as the handbook has them.
+  const text = document.querySelector("[data-md-component=content]");
+  if (!isMarked && !text.querySelector("pre, table:not([class])")) {
+    delete text.dataset.mdComponent;
+  }
 }
