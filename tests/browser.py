@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, sync_playwright
 VARIABLE: Final = "LAGEBILD_CHROMIUM"
 """Environment variable that names the browser to use, before any other is looked for."""
 
-COMMANDS: Final = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
-"""Names under which Linux distributions install it, best first."""
+COMMANDS: Final = ("chromium-headless-shell", "chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
+"""Names under which Linux distributions install it, best first: the one without windows takes half of the time."""
 
 MAC_APPLICATIONS: Final = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
