@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from generator.build import Site
 from generator.markdown import to_html, with_apostrophes
 from tests.dom import Node, dom, python_markdown, same
-from tests.site.built import ROOT, BuiltPage, BuiltSite, files_of, run
+from tests.site.built import ROOT, BuiltPage, BuiltSite, run
 
 ENGINES = {
     "mkdocs": ("python", "-m", "mkdocs", "build", "--strict"),
@@ -67,14 +67,6 @@ def test_pages_planned_are_pages_published(planned: Site, site_at_root: BuiltSit
 
 def _address(path: Path) -> str:
     return f"{path.with_suffix('').as_posix()}/".removesuffix("index/")
-
-
-def test_mkdocs_publishes_the_same_bytes(site_folder: Path, tmp_path: Path) -> None:
-    """`mkdocs build --strict` makes the same files as `lagebild build`."""
-    run("python", "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site"))
-    expected, found = files_of(site_folder), files_of(tmp_path / "site")
-    assert sorted(expected) == sorted(found)
-    assert [] == [path for path, content in expected.items() if content != found[path]]
 
 
 def _content(page: BuiltPage) -> list[str]:
