@@ -57,6 +57,7 @@ REFERENCE: Final = ("scales", "codes")
 SEARCH_WEIGHTS: Final[Mapping[str, float]] = {
     "person": 40,
     "organisation": 8,
+    "place": 8,
     "briefing": 3,
     "section": 3,
     "source": 0.25,

@@ -349,7 +349,12 @@ def _found(page: Page, words: Words) -> Locator:
         pytest.param(GERMAN, "Suchkow", PERSON, id="name"),
         pytest.param(GERMAN, "Putin", "people/wladimir-putin/", id="name-in-many-titles"),
         pytest.param(GERMAN, "NATO", "organisations/nato/", id="organisation"),
+        pytest.param(GERMAN, "Ukraine", "places/ukraine/", id="place"),
         pytest.param(GERMAN, "Sicherheitsarchitektur", f"{BRIEFING}joint-security-architecture/", id="text"),
+        pytest.param(GERMAN, "Nord Stream", BRIEFING, id="words-rather-than-beginnings"),
+        pytest.param(GERMAN, "US-Regierung", "organisations/us-government/", id="words-with-a-hyphen"),
+        pytest.param(GERMAN, "Putin:", "people/wladimir-putin/", id="colon"),
+        pytest.param(GERMAN, "Nordatl", "organisations/north-atlantic-council/", id="beginning"),
         pytest.param(ENGLISH, "Zelensky", "people/wolodymyr-selenskyj/", id="english-name"),
     ],
 )

@@ -1,5 +1,7 @@
 // What Material's own script would do at once on every page, though few readers need it; has to run before that script.
 {
+  // Which of its messages to the script that searches is a query.
+  const QUERY = 2;
   const isMarked = new URLSearchParams(location.search).has("h");
 
   // It asks for the index of search and for the script that searches it, which are most of what a page weighs. Here both
@@ -39,10 +41,19 @@
     removeEventListener(...listener) {
       this.started.then((worker) => worker.removeEventListener(...listener));
     }
-    postMessage(...message) {
-      this.started.then((worker) => worker.postMessage(...message));
+    postMessage({ type, data }) {
+      const message = { type, data: type === QUERY ? exactFirst(data) : data };
+      this.started.then((worker) => worker.postMessage(message));
     }
   };
+
+  // It looks for all words that begin like one of those that were typed, such as “Nordatlantikrat” for “Nord Stream”.
+  // Here the word itself counts more, and each part of “US-Regierung” is one, as in the index. Words with signs of the
+  // query language mean what they say; a colon is such a sign only if something follows it.
+  function exactFirst(query) {
+    const words = query.replace(/(?<=\S)(?:[-‐–—,;.!?…'’()/]|:(?!\S))+/g, " ");
+    return words.includes('"') ? words : words.replace(/(?<!\S)[\p{L}\p{N}][^\s^~*:]*(?!\S)/gu, "$& $&^10");
+  }
 
   // It goes through the text link by link, and a long briefing has more than a thousand. All it could do there is to mark
   // words, and to see to code and to tables that aren't ours, as the handbook has them.
