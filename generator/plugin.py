@@ -49,7 +49,7 @@ STYLESHEETS: Final = tuple(f"assets/stylesheets/{name}.css" for name in ("palett
 """Style sheets of the theme folder, in the order in which pages load them."""
 
 SCRIPTS: Final = tuple(f"assets/javascripts/{name}.js" for name in ("filter", "cards", "cite", "lagebild"))
-"""Script modules of the theme folder."""
+"""Script modules of the theme folder; the last one must see clicks that another one has dealt with."""
 
 SEARCH_INDEX: Final = "search/search_index.json"
 """Where the search plugin writes its index, and where each language has its own."""
@@ -301,6 +301,7 @@ class LagebildPlugin(BasePlugin[LagebildConfig]):  # type: ignore[no-untyped-cal
             "shell": surroundings,
             "metadata": metadata(config.site_name, config.site_url or "", described),
             "script_words": _script_words(self._catalogues[place.lang]),
+            "generated": rendered is not None,
         }
         cast("dict[str, object]", context).update(more)
         return context

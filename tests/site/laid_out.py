@@ -11,6 +11,15 @@ MARK: Final = "laid-out"
 """Id of the element that says so."""
 
 
+NEVER_IDLE: Final = "globalThis.requestIdleCallback = () => {}"
+"""For `add_init_script`: a page stays as it came, with nothing laid out that is far from the window."""
+
+ARRIVED: Final = """
+() => document.querySelectorAll(":is(.lb-record, .lb-sources > li):not(.lb-arrived)").length === 0
+"""
+"""Whether a page that was opened at its top has been laid out bit by bit, as it is after a moment."""
+
+
 def lay_out(page: Page) -> None:
     """Have a page laid out as a whole, as it is once a reader has been everywhere."""
     page.evaluate(

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.site.built import NOWHERE, ROOT, SITE_URL, BuiltSite
 from tests.site.host import hosting
-from tests.site.laid_out import lay_out
+from tests.site.laid_out import NEVER_IDLE, lay_out
 
 BRIEFING: Final = "briefings/video-summit/"
 STYLES: Final = ROOT / "generator" / "theme" / "assets" / "stylesheets"
@@ -166,6 +166,38 @@ def test_paper_has_no_traces_of_what_is_left_out(window: BrowserContext, address
     expect(page.locator(".lb-why li").first).to_be_visible()
     assert "content: none" not in page.locator(".lb-chips a").first.evaluate("each => getComputedStyle(each).cssText")
     assert page.locator(".lb-chips a").first.evaluate("each => getComputedStyle(each).borderTopStyle") == "none"
+
+
+def test_paper_has_it_in_older_browsers_too(window: BrowserContext, address: str) -> None:
+    """Where styles can't unfold what is folded up, it is unfolded for as long as somebody prints."""
+    page = window.new_page()
+    page.add_init_script("CSS.supports = (asked) => !asked.includes('details-content')")
+    page.goto(f"{address}{BRIEFING}")
+    row = page.locator(".lb-moments td").first
+    for event, is_shown in (("beforeprint", True), ("afterprint", False)):
+        page.evaluate("name => dispatchEvent(new Event(name))", event)
+        expect(row).to_be_visible(visible=is_shown)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_numbers_of_sources_are_whole(window: BrowserContext, address: str, width: int) -> None:
+    """A source looks the same before and after everything far from the window was laid out, its number too."""
+    page = window.new_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.add_init_script(NEVER_IDLE)
+    page.goto(f"{address}{BRIEFING}")
+    source = page.locator(".lb-sources > li").nth(20)
+    pictures = []
+    for before in ("", "document.querySelectorAll('li').forEach(each => each.classList.add('lb-arrived'))"):
+        page.evaluate(before)
+        source.evaluate("each => each.scrollIntoView({ block: 'center', behavior: 'instant' })")
+        page.wait_for_timeout(300)
+        source.evaluate("each => each.scrollIntoView({ block: 'center', behavior: 'instant' })")
+        page.wait_for_timeout(300)
+        box = source.locator("cite").first.bounding_box()
+        assert box is not None
+        pictures.append(page.screenshot(clip={"x": 0, "y": box["y"], "width": box["x"], "height": box["height"]}))
+    assert pictures[0] == pictures[1]
 
 
 def test_lines_of_notes_on_paper_are_evenly_apart(window: BrowserContext, address: str) -> None:

@@ -1,6 +1,7 @@
 """What a reader does with the site, in Chromium, in both languages, at `/` and under `/repo/`."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -14,6 +15,7 @@ from generator.build import Site
 from tests.site.axe import PREPARED
 from tests.site.built import NOWHERE, BuiltSite
 from tests.site.host import hosting
+from tests.site.laid_out import ARRIVED, NEVER_IDLE
 
 BRIEFING: Final = "briefings/video-summit/"
 SECTION: Final = "briefings/video-summit/de-escalation-or-respite/"
@@ -491,10 +493,7 @@ def test_who_jumps_to_a_record_stays_there(reader: Reader, way: str, width: int)
         page.goto(f"{reader.home}{BRIEFING}#all-sanctions-offer", wait_until="networkidle")
     else:
         page.goto(reader.home + BRIEFING, wait_until="networkidle")
-        link = page.locator(".lb-overview a[href='#all-sanctions-offer']")
-        link.hover()
-        page.evaluate("places.length = 0")
-        link.click()
+        page.locator(".lb-overview a[href='#all-sanctions-offer']").click()
     heading = page.locator("#all-sanctions-offer")
     expect(heading).to_be_in_viewport()
     page.wait_for_timeout(500)
@@ -506,6 +505,52 @@ def test_who_jumps_to_a_record_stays_there(reader: Reader, way: str, width: int)
 
 PLACES: Final = "globalThis.places = []; addEventListener('scroll', () => places.push(scrollY))"
 """Keeps where a page is scrolled to."""
+
+
+@at_root
+@pytest.mark.parametrize("width", [375, 1280])
+def test_screen_readers_are_given_all_of_a_long_page(reader: Reader, width: int) -> None:
+    """A moment after a long briefing was opened, all of its headings and links can be listed."""
+    page = reader.window(viewport={"width": width, "height": 860}).new_page()
+    page.goto(reader.home + BRIEFING)
+    page.wait_for_function(ARRIVED)
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    roles = Counter(node["role"]["value"] for node in nodes if not node["ignored"])
+    # What is folded up, and what only paper has, isn't told.
+    told = "each => each.checkVisibility({ visibilityProperty: true })"
+    for role, selector in (("heading", "h1, h2, h3, h4"), ("link", "a[href]"), ("rowheader", "th[scope=row]")):
+        expected = page.locator(selector).evaluate_all(f"all => all.filter({told}).length")
+        assert expected > 40
+        assert expected == roles[role]
+
+
+@at_root
+def test_a_copied_link_moves_nothing(reader: Reader) -> None:
+    """Who copies the link of a record far down before all is laid out stays where they are."""
+    page = reader.window(viewport={"width": 375, "height": 860}, permissions=["clipboard-write"]).new_page()
+    page.add_init_script(NEVER_IDLE)
+    page.goto(reader.home + BRIEFING)
+    link = page.locator(".lb-permalink[href='#all-sanctions-offer']")
+    link.scroll_into_view_if_needed()
+    link.hover()
+    expected = link.bounding_box()
+    link.click()
+    expect(page.locator(".lb-done")).not_to_be_empty()
+    assert expected == link.bounding_box()
+
+
+@at_root
+def test_marks_and_code_are_left_to_the_theme(reader: Reader) -> None:
+    """The theme's script goes through the text of a page only where there is something for it to do."""
+    page = reader.open(BRIEFING)
+    for address, is_gone_through in (
+        (BRIEFING, False),
+        (f"{BRIEFING}?h=gipfel", True),
+        (f"{BRIEFING}cite/", True),
+        ("imprint/", True),
+    ):
+        page.goto(reader.home + address)
+        expect(page.locator("[data-md-component=content]")).to_have_count(int(is_gone_through))
 
 
 @at_root

@@ -30,7 +30,6 @@ from generator.settings import Settings
 from tests.site.built import ROOT, BuiltSite
 from tests.site.host import hosting
 from tests.site.keyboard import tab_to
-from tests.site.laid_out import lay_out
 
 MOST_CLICKS: Final = 4
 """In so many clicks every task is done; opening the navigation on a phone is one, and so is each choice in a list."""
@@ -302,7 +301,6 @@ def _lines(reader: Reader) -> Iterator[tuple[str, str, str]]:
 
 def _rows(reader: Reader) -> list[tuple[str, str]]:
     """Return of each fact of the table its statement and all that stands there."""
-    lay_out(reader.page)
     table = reader.article.get_by_role("table")
     statements = map(_plain, table.get_by_role("link").all_inner_texts())
     _, *rows = map(_plain, table.get_by_role("row").all_inner_texts())

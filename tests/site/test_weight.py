@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.site.built import BuiltSite
 from tests.site.host import hosting
+from tests.site.laid_out import NEVER_IDLE
 
 LIMIT: Final = 150_000
 """How many bytes a first visit may load, compressed as hosts do it."""
@@ -85,6 +86,7 @@ def test_styles_are_worked_out_once(browser: Browser, site_at_root: BuiltSite) -
     """While the longest briefing is loading, the styles of what is seen are worked out once, whatever scripts do."""
     with hosting(site_at_root) as base, browser.new_context() as context:
         page = context.new_page()
+        page.add_init_script(NEVER_IDLE)
         browser.start_tracing(page=page, categories=["devtools.timeline"])
         page.goto(base + _heaviest(site_at_root, "de"), wait_until="networkidle")
         events = json.loads(browser.stop_tracing())["traceEvents"]

@@ -71,7 +71,8 @@ function here() {
   return above.length ? `#${above.at(-1).id}` : "";
 }
 
-// A link to what is folded up unfolds it, in browsers that don't do so themselves as well.
+// A link to what is folded up unfolds it, in browsers that don't do so themselves as well. Whoever comes back, and had
+// read on, stays there.
 function unfold() {
   const target = document.getElementById(decoded(location.hash.slice(1)));
   const box = target?.closest("details:not([open])");
@@ -81,14 +82,41 @@ function unfold() {
   }
 }
 addEventListener("hashchange", unfold);
-unfold();
+if (performance.getEntriesByType("navigation")[0]?.type === "navigate") {
+  unfold();
+}
+
+// On paper nothing is folded up, which styles see to in newer browsers.
+if (!CSS.supports("selector(::details-content)")) {
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll(".md-content details:not([open])")];
+    folded.forEach((box) => { box.open = true; });
+  });
+  addEventListener("afterprint", () => folded.forEach((box) => { box.open = false; }));
+}
+
+// What is far from the window wasn't laid out when the page came. It is now, a few at a time, whenever nothing else is to
+// do: before that, screen readers hear nothing of it, and bars to scroll by can only guess.
+const root = document.documentElement;
+const soon = globalThis.requestIdleCallback ?? setTimeout;
+const AT_A_TIME = 3;
+addEventListener("load", () => {
+  const waiting = [...document.querySelectorAll(".lb-arriving :is(.lb-record, .lb-sources > li)")];
+  soon(function arrive() {
+    waiting.splice(0, AT_A_TIME).forEach((each) => each.classList.add("lb-arrived"));
+    if (waiting.length) {
+      requestAnimationFrame(() => soon(arrive));
+    }
+  });
+});
 
 // Who jumps within the page comes to the right place only if the lengths of all that lies between are known.
-document.addEventListener("click", ({ target }) => {
-  if (target.closest("a[href*='#']")) {
-    document.documentElement.classList.remove("lb-arriving");
+document.addEventListener("click", (event) => {
+  if (event.target.closest("a[href*='#']") && !event.defaultPrevented) {
+    root.classList.remove("lb-arriving");
   }
-}, { capture: true });
+});
 
 // The error page offers to search for the words of the address at which there is nothing.
 const wanted = location.pathname.split("/").filter(Boolean).at(-1)?.replace(/\.html?$/, "");

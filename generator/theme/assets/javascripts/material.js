@@ -1,4 +1,4 @@
-// What Material's own script would do at once on every page, though few readers need it; has to run before that script.
+// Keeps Material's own script from doing at once what few readers need; has to run before that script.
 {
   // Which of its messages to the script that searches is a query.
   const QUERY = 2;
@@ -55,10 +55,10 @@
     return words.includes('"') ? words : words.replace(/(?<!\S)[\p{L}\p{N}][^\s^~*:]*(?!\S)/gu, "$& $&^10");
   }
 
-  // It goes through the text link by link, and a long briefing has more than a thousand. All it could do there is to mark
-  // words, and to see to code and to tables that aren't ours, as the handbook has them.
-  const text = document.querySelector("[data-md-component=content]");
-  if (!isMarked && !text.querySelector("pre, table:not([class])")) {
+  // It goes through the text link by link, and a long briefing has more than a thousand. On generated pages all it could
+  // do there is to mark words that were searched for, and to see to code and to tables that aren't ours.
+  const text = "generated" in document.currentScript.dataset && document.querySelector("[data-md-component=content]");
+  if (text && !isMarked && !text.querySelector("pre, table:not([class])")) {
     delete text.dataset.mdComponent;
   }
 }
