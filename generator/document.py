@@ -844,10 +844,33 @@ class _Stumble:
             message = "an item of a list stands among fields"
             hint = "Write the field whose list it is, without a text of its own, in the line before the first item"
             self.say(self.index, message, hint)
+        elif (moved := self._moved_left()) is not None:
+            found, wanted = self.lines.column(moved) + 1, self.lines.column(self.index) + 1
+            message = f"this line begins in column {found}, the fields before and after it in column {wanted}"
+            hint = f"Begin it in column {wanted} if it stands beside them; else indent all that follows it evenly"
+            self.say(moved, message, hint, self.related(self.index, "the next one begins here"))
         else:
             message = f"this line begins in column {self.lines.column(self.index) + 1}, where no field beside it begins"
             hint = f"Begin it in column {column}, like the field in line {line}, or in the column of the field above it"
             self.say(self.index, message, hint, self.related(self.origin, "the fields around it begin here"))
+
+    def _moved_left(self) -> int | None:
+        """Return the index of a line further left than those before and after it that begin in one column, if any.
+
+        YAML objects only to the next line in that column: with the one further left what they belong to has ended.
+        """
+        wanted = self.lines.column(self.index)
+        moved = None
+        for start in reversed(self.lines.starts[: self.lines.line(self.index)]):
+            begin = self.lines.begin(start)
+            if begin - start > wanted or self.text[begin : begin + 1] in ("", "\n", "\r", "#"):
+                continue
+            if begin - start == wanted:
+                return moved
+            if moved is not None:
+                return None
+            moved = begin
+        return None
 
     def _not_an_item(self) -> None:
         column = self.lines.column(self.origin) + 1

@@ -846,6 +846,8 @@ class View:
 
     def sides(self, derived: Derivation) -> str:
         """Return without markup whose voices a status counts; both sides, where there are two."""
+        if derived.by_value:
+            return f"{self.label('fact.values')} {self._side_named(derived, 'for')}"
         sides = {item.side for item in derived.counted}
         if Side.AGAINST not in sides:
             return self._voices_named(derived.voices_for)

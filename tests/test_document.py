@@ -143,6 +143,8 @@ MISTAKES: list[tuple[str, str, str, str]] = [
     ('a: ["b" c]\n', "1:9 LB001", "comma is missing", "Write a comma"),
     # Indentation.
     ("a:\n    b: 1\n  c: 2\n", "3:3 LB001", "begins in column 3", "column 1, like the field in line 1"),
+    ("a:\n  b:\n    c: 1\nd:\n    e: 2\n\n  f:\n    g: 3\n", "4:1 LB001", "the fields before and after", "in column 3"),
+    ("a:\n  b: 1\nc:\n  # d\n    e: 2\nf:\n    g: 3\n  h: 4\n", "8:3 LB001", "begins in column 3", "column 1"),
     ("a:\n  - b\n  c: d\n", "3:3 LB001", "doesn't begin with a dash", "column 5"),
     ("a: 1\n- b\n", "2:1 LB001", "item of a list stands among fields", "before the first item"),
     ("a: |\n     foo\n  bar\n", "3:3 LB001", "indented less than the first line", "Indent all lines"),

@@ -55,6 +55,8 @@ REFUSED = [
     # text, part of the message, hint (or its beginning)
     ("26.01.2022", "“26.01.2022” is not a date", "Write 2022-01-26"),
     ("26. 1. 2022", "is not a date", "Write 2022-01-26"),
+    ("26.1.2022 10:07-05:00", "is not a date", "Write 2022-01-26T10:07-05:00"),
+    ("26.01.2022, 10.07 Uhr UTC", "is not a date", "Write 2022-01-26T10:07Z"),
     ("1.2022", "is not a date", "Write 2022-01"),
     ("2022-01/02", "“02” is not a date", "Write 2022-01/2022-02"),
     ("2022-01-10/13", "“13” is not a date", "Write 2022-01-10/2022-01-13"),

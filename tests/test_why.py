@@ -39,7 +39,7 @@ def test_every_status_has_its_reason(case: str, lang: str) -> None:
             "c02-five-papers-one-wire",
             [
                 "Somebody who is no party says so: ap. A second voice independent of that is missing.",
-                "ap speaks through several sources (ap-1, paper-1 and paper-2); that is one voice.",
+                "One voice only, though several sources pass it on (ap-1, paper-1 and paper-2): ap.",
             ],
         ),
         (
