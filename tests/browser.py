@@ -14,7 +14,7 @@ VARIABLE: Final = "LAGEBILD_CHROMIUM"
 """Environment variable that names the browser to use, before any other is looked for."""
 
 COMMANDS: Final = ("chromium-headless-shell", "chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
-"""Names under which Linux distributions install it, best first: the one without windows takes half of the time."""
+"""Names under which Linux distributions install it, best first: what has no windows takes half of the time for each."""
 
 MAC_APPLICATIONS: Final = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -46,7 +46,7 @@ ARGUMENTS: Final = (
 
 INSTRUCTIONS: Final = f"""\
 The browser tests need Chromium or Chrome, and none was found or could be installed. One of these helps:
-  apt-get install chromium                        (Debian, as root)
+  apt-get install chromium-headless-shell         (Debian, as root; or chromium, which takes longer)
   .venv/bin/playwright install --with-deps chromium
   make test {VARIABLE}=/path/to/chromium   (one that is installed elsewhere)"""
 """What to do where `make test` can't help itself."""

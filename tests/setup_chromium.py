@@ -37,8 +37,9 @@ def _ways() -> Iterator[list[list[str]]]:
     """Give the ways to install it here, each a list of commands."""
     root = os.geteuid() == 0
     if root and shutil.which("apt-get"):
-        install = ["apt-get", "install", "--yes", "--no-install-recommends", "chromium", "fonts-liberation"]
-        yield [["apt-get", "update"], install]
+        install = ["apt-get", "install", "--yes", "--no-install-recommends", "fonts-liberation"]
+        yield [["apt-get", "update"], [*install, "chromium-headless-shell"]]
+        yield [[*install, "chromium"]]
     playwright = [sys.executable, "-m", "playwright", "install", "chromium"]
     yield [[*playwright, "--with-deps"] if root else playwright]
 
