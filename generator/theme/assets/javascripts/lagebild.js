@@ -100,7 +100,7 @@ if (!CSS.supports("selector(::details-content)")) {
 // do: before that, screen readers hear nothing of it, and bars to scroll by can only guess.
 const root = document.documentElement;
 const soon = globalThis.requestIdleCallback ?? setTimeout;
-const AT_A_TIME = 3;
+const AT_A_TIME = 2;
 addEventListener("load", () => {
   const waiting = [...document.querySelectorAll(".lb-arriving :is(.lb-record, .lb-sources > li)")];
   soon(function arrive() {
