@@ -10,7 +10,6 @@ STYLE: Final = "* { content-visibility: visible !important }"
 MARK: Final = "laid-out"
 """Id of the element that says so."""
 
-
 NEVER_IDLE: Final = "globalThis.requestIdleCallback = () => {}"
 """For `add_init_script`: a page stays as it came, with nothing laid out that is far from the window."""
 
@@ -21,7 +20,7 @@ ARRIVED: Final = """
 
 
 def lay_out(page: Page) -> None:
-    """Have a page laid out as a whole, as it is once a reader has been everywhere."""
+    """Have a page laid out as a whole at once, as it is a moment after it was opened."""
     page.evaluate(
         """([id, text]) => {
           if (!document.getElementById(id)) {

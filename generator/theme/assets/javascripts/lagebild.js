@@ -48,6 +48,11 @@ function decoded(piece) {
   }
 }
 
+// What the anchor in the address stands for, if anything.
+function named() {
+  return document.getElementById(decoded(location.hash.slice(1)));
+}
+
 // Ids are the same in all languages: who switches stays at the record, and keeps what is filtered.
 for (const link of document.querySelectorAll(".lb-languages__link:not(.lb-languages__link--absent)")) {
   link.addEventListener("click", () => {
@@ -59,8 +64,8 @@ for (const link of document.querySelectorAll(".lb-languages__link:not(.lb-langua
 // Which heading the reader is at: the one that the address names, if it is in view, else the last one above the middle.
 function here() {
   const isSeen = (box) => box.height > 0 && box.bottom > 0 && box.top < innerHeight;
-  const named = document.getElementById(decoded(location.hash.slice(1)));
-  if (!scrollY || (named && isSeen(named.getBoundingClientRect()))) {
+  const target = named();
+  if (!scrollY || (target && isSeen(target.getBoundingClientRect()))) {
     return location.hash;
   }
   const headings = [...document.querySelectorAll(".md-content :is(h2, h3)[id]")];
@@ -74,7 +79,7 @@ function here() {
 // A link to what is folded up unfolds it, in browsers that don't do so themselves as well. Whoever comes back, and had
 // read on, stays there.
 function unfold() {
-  const target = document.getElementById(decoded(location.hash.slice(1)));
+  const target = named();
   const box = target?.closest("details:not([open])");
   if (box) {
     box.open = true;
