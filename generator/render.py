@@ -1040,7 +1040,7 @@ class View:
     @property
     def filter_names(self) -> str:
         """The names under which what is chosen in a list of the page's kind stands in an address."""
-        return " ".join(("q", *FACETS[self.page.kind], "sort"))
+        return " ".join(("text", *FACETS[self.page.kind], "sort"))
 
     def also_named(self, entry: Entry) -> str:
         """Return other names of a record in one line, by which readers may look for it in a list."""

@@ -3,7 +3,7 @@
 from typing import Final, Literal, TypeAlias
 
 import pytest
-from playwright.sync_api import Browser, ViewportSize, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from generator.build import Site
 from tests.site.axe import View, survey, violations
@@ -13,7 +13,14 @@ from tests.site.kinds import examples
 
 Scheme: TypeAlias = Literal["light", "dark"]
 
-VIEWS: Final = (View("wide"), View("phone", width=320, height=640), View("paper", paper=True))
+
+def _unfold(page: Page) -> None:
+    """Have the controls of a list shown that a phone folds up."""
+    for fold in page.locator(".lb-filter__fold").all():
+        fold.click()
+
+
+VIEWS: Final = (View("wide"), View("phone", width=320, height=640, prepare=_unfold), View("paper", paper=True))
 
 
 @pytest.fixture(scope="module")

@@ -358,9 +358,25 @@ def test_an_address_to_share_has_the_choice_and_no_more(window: BrowserContext, 
 def test_people_are_found_by_their_other_names(window: BrowserContext, home: str) -> None:
     """Who writes a name as another language does finds its bearer."""
     page = window.new_page()
-    page.goto(f"{home}people/?q=zelensky")
+    page.goto(f"{home}people/?text=zelensky")
     expect(page.locator("[data-filter] >> visible=true")).to_have_count(1)
     expect(page.get_by_role("link", name="Wolodymyr Selenskyj")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_words_to_filter_by_are_not_searched_for(browser: Browser, home: str, width: int) -> None:
+    """An address with words to filter by leads to the list, and doesn't open the search, which has an address, too."""
+    with browser.new_context(viewport={"width": width, "height": 700}) as context:
+        page = context.new_page()
+        page.goto(f"{home}facts/")
+        _form(page).get_by_label("Text").fill("New START")
+        expect(_status(page)).not_to_have_text(re.compile(r"^(\d+) von \1 gezeigt$"))
+        shown, address = _status(page).inner_text(), page.url
+        page.reload()
+        expect(_status(page)).to_have_text(shown)
+        page.wait_for_load_state("networkidle")
+        expect(page.locator("#__search")).not_to_be_checked()
+        assert address == page.url
 
 
 @pytest.mark.parametrize(
@@ -370,7 +386,7 @@ def test_without_javascript_everything_is_there(browser: Browser, home: str, add
     """Without JavaScript all records are shown whatever the address says, and no control is."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{home}{address}?status=disputed&q=nothing")
+    page.goto(f"{home}{address}?status=disputed&text=nothing")
     expect(_form(page)).to_be_hidden()
     records = page.locator("[data-filter]")
     assert records.count() > 5
@@ -404,12 +420,44 @@ def test_on_a_phone(browser: Browser, home: str, address: str, width: int) -> No
     context.close()
 
 
+@pytest.mark.parametrize("width", [375, 320])
+def test_a_phone_folds_the_form_up(browser: Browser, home: str, width: int) -> None:
+    """On a phone most controls come by a button, one below the other; until then what is chosen there is said."""
+    options: dict[str, Any] = {"viewport": {"width": width, "height": 700}, "is_mobile": True, "has_touch": True}
+    with browser.new_context(**options) as context:
+        page = context.new_page()
+        page.goto(f"{home}facts/?status=disputed&topic=strategic-weapons&sort=date")
+        form, fold = _form(page), page.get_by_role("button", name="Weitere Filter")
+        expect(fold).to_have_attribute("aria-expanded", "false")
+        expect(form.get_by_label("Text")).to_be_visible()
+        expect(form.get_by_label("Status")).to_have_value("disputed")
+        expect(form.get_by_label("Thema")).to_be_hidden()
+        chosen = form.get_by_text("Strategische Waffen und New START · nach Datum", exact=True)
+        expect(chosen).to_be_visible()
+        fold.tap()
+        expect(fold).to_have_attribute("aria-expanded", "true")
+        expect(chosen).to_be_hidden()
+        boxes = [each.bounding_box() for each in form.locator("select, input").all()]
+        assert 1 == len({box["x"] for box in boxes if box is not None})
+        assert len(boxes) == len({box["y"] for box in boxes if box is not None}) > 5
+        form.get_by_role("button", name="Auswahl aufheben").tap()
+        expect(form.get_by_label("Text")).to_be_focused()
+        fold.tap()
+        expect(form.get_by_label("Thema")).to_be_hidden()
+        expect(page.locator(".lb-filter__chosen")).to_be_empty()
+        page.set_viewport_size({"width": 1280, "height": 700})
+        expect(fold).to_be_hidden()
+        expect(form.get_by_label("Thema")).to_be_visible()
+
+
 def test_paper_has_no_controls(facts: Page) -> None:
-    """Printed, the table has no controls, and says how many facts are left of how many if some are."""
+    """Printed, the table has no controls, and says how many facts are left of how many if some are, and which."""
     facts.emulate_media(media="print")
     expect(_form(facts)).to_be_hidden()
     facts.emulate_media(media="screen")
     _form(facts).get_by_label("Status").select_option("disputed")
     facts.emulate_media(media="print")
     expect(_status(facts)).to_be_visible()
+    after = _status(facts).evaluate("each => getComputedStyle(each, '::after').content")
+    assert '": umstritten"' == after.replace('": " "', '": ')
     expect(_form(facts).get_by_label("Status")).to_be_hidden()

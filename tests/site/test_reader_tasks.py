@@ -64,8 +64,12 @@ class Labels:
     """An entry of the navigation."""
     assessments: str
     """An entry of the navigation."""
+    all_facts: str
+    """A link on the home page."""
     all_questions: str
     """A link on the home page."""
+    more: str
+    """Unfolds the rest of the controls on a phone."""
     status: str
     """Label of a list to choose from."""
     speaker: str
@@ -102,7 +106,9 @@ GERMAN: Final = Labels(
     facts="Fakten",
     quotes="Zitate",
     assessments="Beurteilungen",
+    all_facts="Alle Fakten",
     all_questions="Alle Fragen",
+    more="Weitere Filter",
     status="Status",
     speaker="Wer spricht",
     kind="Art",
@@ -125,7 +131,9 @@ ENGLISH: Final = Labels(
     facts="Facts",
     quotes="Quotes",
     assessments="Assessments",
+    all_facts="All facts",
     all_questions="All questions",
+    more="More filters",
     status="Status",
     speaker="Speaker",
     kind="Kind",
@@ -160,10 +168,18 @@ class Reader:
 
     def choose(self, label: str, option: str) -> None:
         """Choose from a list, whose choices say how much each of them leaves."""
-        self._count()
         control = self.page.get_by_label(label, exact=True)
+        expect(control.or_(self._more).locator("visible=true").first).to_be_visible()
+        if not control.is_visible():
+            self.activate(self._more)
+        self._count()
         choice = control.get_by_role("option", name=re.compile(rf"^{re.escape(option)} \(\d+\)$"))
         control.select_option(label=choice.inner_text())
+
+    @property
+    def _more(self) -> Locator:
+        """What unfolds the rest of the controls on a phone."""
+        return self.page.get_by_role("button", name=self.labels.more)
 
     def can_choose(self) -> bool:
         """Whether lists can be filtered."""
@@ -409,7 +425,7 @@ def every_fact_on_one_origin(reader: Reader, records: Records) -> Answer:
         labels.no_second: (f", {labels.one_origin}", f", {labels.at_least_one}"),
     }
     assert 0 < len(expected[labels.one_origin]) < len(expected[labels.no_second]) < len(records.of("fact"))
-    reader.go(labels.facts)
+    reader.activate(reader.article.get_by_role("link", name=labels.all_facts, exact=True))
     found = {}
     for choice, ending in endings.items():
         reader.choose(labels.origins, choice)

@@ -4,6 +4,7 @@
 // wants to filter it, or follows an address in which that is chosen.
 
 const form = document.querySelector("form.lb-filter");
+const FOLLOWING = Node.DOCUMENT_POSITION_FOLLOWING;
 const whole = document.querySelector(".lb-whole");
 if (form) {
   start(form);
@@ -51,7 +52,8 @@ function start(form) {
   const controls = [...form.elements].filter((control) => control.name);
   const sort = form.elements.namedItem("sort");
   const status = form.querySelector("[role=status]");
-  const reset = form.querySelector("button");
+  const fold = form.querySelector(".lb-filter__fold");
+  const reset = form.querySelector(".lb-filter__reset");
   const items = [...document.querySelectorAll("[data-filter]")].map(itemOf);
   const parts = [...document.querySelectorAll("[data-part]")];
   const places = sort ? [items.map((item) => item.element), records(items)].map(placeOf) : [];
@@ -72,6 +74,9 @@ function start(form) {
     controls.forEach((control) => { control.value = ""; });
     change(reset);
     controls[0].focus();
+  });
+  fold?.addEventListener("click", () => {
+    fold.setAttribute("aria-expanded", fold.getAttribute("aria-expanded") !== "true");
   });
   addEventListener("popstate", () => {
     read();
@@ -132,7 +137,14 @@ function start(form) {
       ? form.dataset.count.replace("{n}", shown).replace("{all}", items.length)
       : form.dataset.none;
     status.textContent = [...unknown, result].join(" ");
-    reset.hidden = !controls.some((control) => control.value);
+    const chosen = controls.filter((control) => control.value);
+    // Paper has no controls.
+    status.dataset.chosen = chosen.map(inWords).join(" · ");
+    if (fold) {
+      const folded = chosen.filter((control) => fold.compareDocumentPosition(control) & FOLLOWING);
+      fold.nextElementSibling.textContent = folded.map(inWords).join(" · ");
+    }
+    reset.hidden = !chosen.length;
     form.classList.toggle("lb-filter--set", tests.length > 0);
   }
 
@@ -210,6 +222,12 @@ function named() {
   }
 }
 
+// What is chosen, as the form says it.
+function inWords(control) {
+  const [option] = control.selectedOptions ?? [];
+  return option ? option.dataset.label ?? option.text : control.value;
+}
+
 // Marks where a list begins, so that it can be put there again in another order.
 function placeOf([first]) {
   const place = first && document.createComment("");
@@ -218,7 +236,7 @@ function placeOf([first]) {
 }
 
 function testOf(control) {
-  if (control.name !== "q") {
+  if (control.name !== "text") {
     const wanted = `${control.name}:${control.value}`;
     return { control, holds: (item) => item.values.has(wanted) };
   }
