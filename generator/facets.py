@@ -176,7 +176,7 @@ class Facets:
             found = {entry.key: {value.token: value for value in _FINDERS[name](self, entry)} for entry in listed}
             values = _offered(found)
             # A choice that keeps all records, or the same ones as any other, is none.
-            if len(values) > 1 and len({frozenset(own) for own in found.values()}) > 1:
+            if len({frozenset(own) for own in found.values()}) > 1:
                 controls.append(Control(name, values))
                 offered = {value.token for value in values}
                 for key, own in found.items():
@@ -211,8 +211,14 @@ class Facets:
         yield from (self._entity(each) for each in found if each is not None and each.kind.name in _ACTORS)
 
     def _origin(self, fact: Entry) -> Iterator[Value]:
-        """Yield the voices that a fact goes back to."""
-        derived = self._of.derivation(fact)
+        """Yield the voices that say what a fact says."""
+        yield from self._voices_of(self._of.derivation(fact).for_it)
+
+    def _opponent(self, fact: Entry) -> Iterator[Value]:
+        """Yield the voices that say otherwise."""
+        yield from self._voices_of(self._of.derivation(fact).against_it)
+
+    def _voices_of(self, derived: Derivation) -> Iterator[Value]:
         for voice in (*derived.voices_for, *derived.voices_against):
             entry = self._corpus.by_key.get(voice.entity) if voice.entity is not None else None
             yield self._entity(entry) if entry is not None else self._free(voice.name)
@@ -220,12 +226,12 @@ class Facets:
             yield self._else("origin")
 
     def _origins(self, fact: Entry) -> Iterator[Value]:
-        """Yield how many voices a fact goes back to, in the words that stand at the fact.
+        """Yield how many voices say what a fact says, in the words that stand at the fact.
 
         A number that is a lower bound is filed apart from the same number where it is known. Where there is one, or
         nobody knows of more, a wider value holds both: whoever looks for what isn't borne out twice wants to see both.
         """
-        derived = self._of.derivation(fact)
+        derived = self._of.derivation(fact).for_it
         number, is_bound = derived.at_least, derived.independence_unknown
         if number == 0:
             yield self._else("origins")
@@ -378,7 +384,7 @@ class Facets:
 
 
 FACETS: Final[Mapping[str, tuple[str, ...]]] = {
-    "fact": ("status", "person", "origin", "origins", "topic", "source", "date", "briefing"),
+    "fact": ("status", "person", "origin", "opponent", "origins", "topic", "source", "date", "briefing"),
     "quote": ("speaker", "topic", "language", "briefing"),
     "assessment": ("state", "outcome", "kind", "analyst", "briefing"),
     "question": ("state", "briefing"),

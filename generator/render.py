@@ -30,7 +30,7 @@ from generator.analysis.scoring import (
     scores,
     track_record,
 )
-from generator.analysis.status import Derivation, Side, Status, derive_all, shown_status
+from generator.analysis.status import Derivation, Item, Side, Status, derive_all, shown_status
 from generator.analysis.timeline import Moment, Month, in_order, months, timeline
 from generator.chart import EVENT, Chart, chart, legend
 from generator.checks.registry import BY_CODE
@@ -49,7 +49,7 @@ from generator.model.base import ANY_LANGUAGE, UNKNOWN, InLanguage, Prose, Refer
 from generator.model.briefing import Briefing
 from generator.model.date import Date, Precision
 from generator.model.entity import Person, Role
-from generator.model.fact import Fact
+from generator.model.fact import Fact, Measure
 from generator.model.question import Question
 from generator.model.quote import Quote, Translation
 from generator.model.source import Source
@@ -744,6 +744,14 @@ class View:
         )
         return Markup(self.label("fact.origin_unknown_in", names=names))  # noqa: S704  # escaped by `label`
 
+    def values_given(self, derived: Derivation) -> list[tuple[Measure, Derivation]]:
+        """Return the values that are given for a fact, each once, with what gives it."""
+        found: dict[Measure, list[Item]] = {}
+        for item in derived.counted:
+            if item.evidence.value is not None:
+                found.setdefault(item.evidence.value, []).append(item)
+        return [(value, derived.of(items)) for value, items in found.items()]
+
     def derivation(self, fact: Entry) -> Derivation:
         """Return the derived status of a fact with its reasons."""
         return self._renderer.derivations[fact.key]
@@ -766,10 +774,15 @@ class View:
         """Return the status of a fact that readers see."""
         return shown_status(cast("Fact", fact.record), self.derivation(fact))
 
+    @property
+    def statuses(self) -> tuple[str, ...]:
+        """All statuses, in their order."""
+        return STATUSES
+
     def tally(self, facts: Iterable[Entry]) -> list[tuple[str, int]]:
         """Return how many facts have which status, the best supported first."""
         counts = Counter(self.status(fact) for fact in facts)
-        return [(status, counts[status]) for status in STATUSES if counts[status]]
+        return [(status, counts[status]) for status in self.statuses if counts[status]]
 
     # Assessments
 

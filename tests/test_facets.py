@@ -106,8 +106,9 @@ EXPECTED: Final = {
     "fact": {
         "status": {"reported": "berichtet", "disputed": "umstritten", "unsupported": "unbelegt"},
         "person": {"amt": "Amt", "erika": "Erika Öl", "rat": "Rat"},
-        "origin": {"ein-blatt-at": "Ein Blatt (AT)", "erika": "Erika Öl", "rat": "Rat"},
-        "origins": {"1": "1 Ursprung", "2": "2 Ursprünge", "-": "nichts gezählt"},
+        "origin": {"ein-blatt-at": "Ein Blatt (AT)", "rat": "Rat"},
+        "opponent": {"erika": "Erika Öl"},
+        "origins": {"1": "1 Ursprung", "-": "nichts dafür gezählt"},
         "topic": {"akte": "Akte", "geld": "Geld"},
         "source": {"netz": "7 Worte", "blatt": "Blatt", "schrift": "„Eine“ Schrift"},
         "date": {"2021": "2021", "2021-11": "November 2021", "2021-12": "Dezember 2021", "-": "ohne Datum"},
@@ -151,11 +152,11 @@ def test_choices(view: View, kind: str) -> None:
 
 
 def test_tokens(view: View) -> None:
-    """Each record has the tokens of its values: whom it is about, who says so or denies it, for whom they speak."""
+    """Each record has the tokens of its values: whom it is about, who says so, who contradicts, and for whom."""
     tokens = filters_of(view, "fact").tokens
     expected = "status:reported person:erika person:amt person:rat origin:rat origins:1 topic:geld topic:akte"
     assert f"{expected} source:schrift date:2021 date:2021-12" == tokens["b", "eins"]
-    expected = "status:disputed person:erika origin:ein-blatt-at origin:erika origins:2 topic:geld"
+    expected = "status:disputed person:erika origin:ein-blatt-at opponent:erika origins:1 topic:geld"
     assert f"{expected} source:blatt source:schrift date:2021 date:2021-11" == tokens["b", "zwei"]
     assert "status:unsupported origins:- source:netz date:-" == tokens["b", "drei"]
 
@@ -174,7 +175,9 @@ facts:
   one: {statement: Eins., evidence: [{source: blatt, by: A}, {source: kopie, by: A}]}
   one-known: {statement: Eins., evidence: [{source: blatt, by: A}, {source: kopie, stance: reports}]}
   none-known: {statement: Keiner., evidence: {source: kopie}}
-  two: {statement: Zwei., evidence: [{source: blatt, by: A}, {source: kopie, by: B, stance: denies}]}
+  two: {statement: Zwei., evidence: [{source: blatt, by: [A, B]}, {source: kopie, by: C, stance: denies}]}
+  one-contradicted: {statement: Eins., evidence: [{source: blatt, by: A}, {source: kopie, by: B, stance: denies}]}
+  denied: {statement: Keiner., evidence: [{source: blatt, by: A, stance: denies}]}
   two-known: {statement: Zwei., evidence: [{source: blatt, by: [A, B]}, kopie]}
   three: {statement: Drei., evidence: {source: blatt, by: [A, B, C]}}
   four-known: {statement: Vier., evidence: [{source: blatt, by: [A, B, C, D]}, kopie]}
@@ -199,7 +202,10 @@ def _origins(tmp_path: Path, text: str) -> tuple[dict[str, str], dict[str, set[s
 
 
 def test_facts_by_the_number_of_their_origins(tmp_path: Path) -> None:
-    """A number that is but a lower bound is filed apart; what has no known second origin can be found at once."""
+    """A number that is but a lower bound is filed apart; what has no known second origin can be found at once.
+
+    Whoever contradicts is no origin of what is said.
+    """
     labels, found = _origins(tmp_path, VOICES)
     assert {
         "1": "1 origin",
@@ -208,23 +214,23 @@ def test_facts_by_the_number_of_their_origins(tmp_path: Path) -> None:
         "2": "2 origins",
         "at-least-2": "at least 2 origins (independence unknown)",
         "3-or-more": "3 origins or more",
-        "-": "nothing counted",
+        "-": "nothing counted for it",
     } == labels
     assert list(labels) == list(found)
     assert {
-        "1": {"one"},
+        "1": {"one", "one-contradicted"},
         "at-least-1": {"one-known", "none-known"},
-        "no-second": {"one", "one-known", "none-known"},
+        "no-second": {"one", "one-contradicted", "one-known", "none-known"},
         "2": {"two"},
         "at-least-2": {"two-known"},
         "3-or-more": {"three", "four-known"},
-        "-": {"nothing"},
+        "-": {"nothing", "denied"},
     } == found
 
 
 @pytest.mark.parametrize(
     ("left_out", "expected"),
-    [(("one-known", "none-known"), "1"), (("one",), "at-least-1")],
+    [(("one-known", "none-known"), "1"), (("one", "one-contradicted"), "at-least-1")],
 )
 def test_a_choice_that_finds_no_more_than_a_part_of_it_is_left_out(
     tmp_path: Path, left_out: tuple[str, ...], expected: str

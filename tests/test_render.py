@@ -13,7 +13,9 @@ from pydantic import ValidationError
 
 from generator.build import Site
 from generator.document import parse_document
+from generator.facets import STATUSES
 from generator.kinds import BRIEFING, BY_NAME, BY_PLURAL, Kind
+from generator.locale import catalogue
 from generator.markdown import to_html, typeset
 from generator.model.base import Context
 from generator.model.date import Date
@@ -620,6 +622,68 @@ sources:
     assert "dafür: Rat · dagegen: Ursprung unbekannt (Ohne): Der Rat schwieg." in home
     cited = text_of(dom(pages["en/briefings/sitzung/cite/"])).replace("\N{NO-BREAK SPACE}", " ")
     assert "Disputed (for: Rat; against: origin unknown (Der <Bote>)): Der Rat vertagte." in cited
+
+
+def test_each_side_is_counted_for_itself(tmp_path: Path) -> None:
+    """Whoever contradicts is no further origin of what is said; of a denial it is said that it is one."""
+    text = """
+briefing: {title: Sitzung, as_of: 2022-01-20, status: published}
+facts:
+  streit:
+    statement: Der Rat vertagte.
+    evidence:
+      - {source: amtlich, by: Rat}
+      - {source: kopie, by: Rat}
+      - {source: ohne, by: Amt, stance: denies}
+  geleugnet:
+    statement: Der Rat schwieg.
+    evidence: {source: ohne, by: Amt, stance: denies}
+  ruhig:
+    statement: Der Rat tagte.
+    evidence: [{source: amtlich, by: Rat}, {source: kopie, by: Amt}]
+sources:
+  amtlich: {kind: report, title: Amtlich}
+  kopie: {kind: report, title: Kopie}
+  ohne: {kind: report, title: Ohne}
+"""
+    html = html_of(site_of(small_project(tmp_path, sitzung=text), severities=NO_RULES))["briefings/sitzung/"]
+    found = [text_of(dom(each)) for each in re.findall(r'<span class="lb-count">.*?</span>', html)]
+    assert [
+        "dafür: 2 Berichte, 1 Ursprung · dagegen: 1 Bericht, 1 Ursprung",
+        "dagegen: 1 Bericht, 1 Ursprung",
+        "2 Berichte, 2 Ursprünge",
+    ] == [each.replace("\N{NO-BREAK SPACE}", " ") for each in found]
+
+
+def test_values_that_differ_stand_with_whoever_gives_them(tmp_path: Path) -> None:
+    """A fact that is disputed because of its values says who gives which."""
+    text = """
+briefing: {title: Sitzung, as_of: 2022-01-20, status: published, key_judgements: [dauer]}
+facts:
+  dauer:
+    statement: Die Sitzung dauerte lange.
+    evidence:
+      - {source: amtlich, by: Rat, value: {number: 4, unit: Stunden}}
+      - {source: kopie, value: {number: 6, unit: Stunden}}
+      - {source: ohne, by: Amt, value: {number: 4, unit: Stunden}}
+sources:
+  amtlich: {kind: report, title: Amtlich}
+  kopie: {kind: report, title: Kopie, publisher: Der <Bote>}
+  ohne: {kind: report, title: Ohne}
+"""
+    pages = html_of(site_of(small_project(tmp_path, sitzung=text), severities=NO_RULES))
+    home = text_of(dom(pages[""])).replace("\N{NO-BREAK SPACE}", " ")
+    assert "unvereinbare Werte: 4 Stunden – Rat und Amt · 6 Stunden – Ursprung unbekannt (Der <Bote>)" in home
+
+
+def test_words_for_statuses_are_explained(tmp_path: Path) -> None:
+    """Above facts a link leads to what the words for statuses mean."""
+    pages = html_of(site_of(small_project(tmp_path), severities=NO_RULES))
+    for address in ("briefings/sitzung/", "facts/"):
+        assert 'scales/#s--status">Was die Wörter heißen</a>' in pages[address]
+    assert 'id="s--status"' in pages["scales/"]
+    explained = text_of(dom(pages["scales/"]))
+    assert all(catalogue("de").text(f"status_means.{each}") in explained for each in STATUSES)
 
 
 @pytest.mark.parametrize(

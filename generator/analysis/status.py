@@ -149,6 +149,20 @@ class Derivation:
         """How many origins there are at least: an unknown one is one too, where no other is known."""
         return max(self.origins, int(self.independence_unknown))
 
+    def of(self, items: Iterable[Item]) -> "Derivation":
+        """Return the same with some of its items only, so that their reports and origins can be counted."""
+        return replace(self, items=tuple(items))
+
+    @cached_property
+    def for_it(self) -> "Derivation":
+        """The same without what speaks against it and bears out nothing; reports of it stay."""
+        return self.of(item for item in self.counted if item.side is not Side.AGAINST)
+
+    @cached_property
+    def against_it(self) -> "Derivation":
+        """The same with what speaks against it only."""
+        return self.of(item for item in self.counted if item.side is Side.AGAINST)
+
     @cached_property
     def loops(self) -> tuple[tuple[Key, ...], ...]:
         """Groups of sources behind counted items that lead back to each other."""

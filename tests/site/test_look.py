@@ -272,6 +272,8 @@ def test_dates_and_links_are_not_torn_apart(window: BrowserContext, address: str
 def test_what_is_chosen_can_be_read(window: BrowserContext, address: str, width: int) -> None:
     """A filter has room for the outcome that most are looked for, and how many there are."""
     page = _open(window, f"{address}assessments/", width)
+    if width < 480:
+        page.get_by_role("button", name="Weitere Filter").click()
     assert page.evaluate(CUT, ["outcome", "nicht eingetroffen"]) > 30
 
 
@@ -392,3 +394,17 @@ def test_every_style_is_of_use() -> None:
     # What stands behind two hyphens is put in: `lb-status--{{ status }}`.
     unused = {name for name in names if name not in written and f"{name.partition('--')[0]}--" not in written}
     assert set() == unused
+
+
+def test_the_way_to_the_top_covers_little_on_phones(window: BrowserContext, address: str) -> None:
+    """On a phone the button that leads to the top of a page is an icon at the foot of the window, with its name."""
+    page = _open(window, f"{address}{BRIEFING}", 375, 700)
+    page.mouse.wheel(0, 1500)
+    page.wait_for_function("scrollY > 1000")
+    page.mouse.wheel(0, -300)
+    button = page.get_by_role("button", name="Zurück zum Seitenanfang")
+    expect(button).to_be_in_viewport()
+    box = button.bounding_box()
+    assert box is not None
+    assert 24 <= box["width"] == box["height"] <= 40
+    assert 600 < box["y"] < 700 - box["height"]

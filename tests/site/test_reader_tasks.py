@@ -415,7 +415,9 @@ def every_fact_on_one_origin(reader: Reader, records: Records) -> Answer:
     labels = reader.labels
     expected: dict[str, list[str]] = {labels.one_origin: [], labels.no_second: []}
     for entry in records.of("fact"):
-        derived, statement = records.derivations[entry.key], records.text(cast("Fact", entry.record).statement)
+        # Whoever contradicts is no origin of it.
+        derived = records.derivations[entry.key].for_it
+        statement = records.text(cast("Fact", entry.record).statement)
         if derived.counted and derived.origins <= 1:
             expected[labels.no_second].append(statement)
             if not derived.independence_unknown:
@@ -426,13 +428,21 @@ def every_fact_on_one_origin(reader: Reader, records: Records) -> Answer:
     }
     assert 0 < len(expected[labels.one_origin]) < len(expected[labels.no_second]) < len(records.of("fact"))
     reader.activate(reader.article.get_by_role("link", name=labels.all_facts, exact=True))
+    against = f" · {records.words.text('fact.against')}"
     found = {}
     for choice, ending in endings.items():
         reader.choose(labels.origins, choice)
-        rows = _rows(reader)
+        # Where there are two sides, the last thing in a row is how many speak against it, or it is all there is.
+        rows = [(said, _before_last(text, against)) for said, text in _rows(reader)]
         assert reader.can_choose() <= all(text.endswith(ending) for _, text in rows)
         found[choice] = sorted(statement for statement, text in rows if text.endswith(ending))
     return {choice: sorted(statements) for choice, statements in expected.items()}, found
+
+
+def _before_last(text: str, separator: str) -> str:
+    """Return what stands before the last of some separators; everything if there is none."""
+    before, found, _ = text.rpartition(separator)
+    return before if found else text
 
 
 def what_is_still_unknown(reader: Reader, records: Records) -> Answer:
