@@ -19,6 +19,8 @@ settings.register_profile(
 settings.load_profile("lagebild")
 
 
+FIRST: Final = ("test_search_index.py", "test_site_url.py")
+"""Files that need the real site at `/` and under a path: each worker builds one of the two, and nobody waits later."""
 LAST: Final = (
     *("test_reader.py", "test_parity.py", "test_accessibility_dark.py", "test_accessibility_light.py"),
     *("test_filters.py", "test_validity.py", "test_links.py", "test_cite.py", "test_keyboard.py"),
@@ -31,8 +33,9 @@ A worker that has nothing left is given the next file. If a long one were the la
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put many quick tests first, so that most mistakes show in a minute, and then the long ones, longest first."""
-    items.sort(key=lambda item: LAST.index(item.path.name) if item.path.name in LAST else -1)
+    """Put the building of sites first, then many quick tests, and then the long ones, longest first."""
+    places = {name: place for place, name in enumerate((*FIRST, "", *LAST))}
+    items.sort(key=lambda item: places.get(item.path.name, len(FIRST)))
 
 
 @pytest.fixture(scope="session")

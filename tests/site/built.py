@@ -26,6 +26,9 @@ ERROR_PAGE: Final = "404.html"
 NOWHERE: Final = "en/no/such/page/"
 """An address, some folders deep, at which there is no page."""
 
+LESSER: Final = ("/one-page/", "/cite/")
+"""How the addresses of the views end that stand back behind a briefing's page."""
+
 LINKING: Final = ("href", "src", "action", "poster", "data")
 """Attributes that hold one address each."""
 

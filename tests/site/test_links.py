@@ -14,7 +14,7 @@ from lxml import etree
 from generator.build import Site
 from generator.load import load
 from generator.settings import Settings
-from tests.site.built import ERROR_PAGE, ROOT, SITE_URL, BuiltPage, BuiltSite
+from tests.site.built import ERROR_PAGE, LESSER, ROOT, BuiltPage, BuiltSite
 
 HOMES = {"de": "", "en": "en/"}
 """Home page of each language."""
@@ -23,8 +23,6 @@ WORDS = {
     "en": {"toc": "Table of contents", "nav": "Navigation", "search": "Search", "header": "Header"},
 }
 """What Material calls the parts of a page in each language."""
-LESSER = ("/one-page/", "/cite/")
-"""How the addresses of the views end that stand back behind a briefing's page."""
 TEXT_FILES = {".bib", ".html", ".json", ".xml", ".txt", ".svg"}
 """Kinds of files in which content can stand."""
 
@@ -195,24 +193,6 @@ def test_all_generated_pages_are_translated(site: BuiltSite) -> None:
     """Every page exists in both languages."""
     keys = {lang: {page.key for page in site.proper if page.lang == lang} for lang in HOMES}
     assert keys["de"] == keys["en"]
-
-
-def test_canonical_addresses_and_sitemap(site_under_repo: BuiltSite) -> None:
-    """Each page is canonical, but for lesser views, which stand back; the sitemap lists what is canonical."""
-    expected = {page.address: SITE_URL + _main_view(page.address) for page in site_under_repo.proper}
-    found = {page.address: page.all("//link[@rel='canonical']")[0].get("href", "") for page in site_under_repo.proper}
-    assert expected == found
-    sitemap = etree.fromstring((site_under_repo.folder / "sitemap.xml").read_bytes())
-    listed = [location.text or "" for location in sitemap.iter("{*}loc")]
-    assert sorted(set(expected.values())) == sorted(listed)
-
-
-def _main_view(address: str) -> str:
-    """Return the address of the page that a lesser view stands back behind."""
-    for name in LESSER:
-        if address.endswith(name):
-            return address.removesuffix(name.removeprefix("/"))
-    return address
 
 
 def test_scripts_find_their_search_index(site: BuiltSite) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.site.built import NOWHERE, ROOT, SITE_URL, BuiltSite
+from tests.site.built import NOWHERE, ROOT, BuiltSite
 from tests.site.host import hosting
 from tests.site.laid_out import NEVER_IDLE, lay_out
 
@@ -315,17 +315,6 @@ def test_briefings_are_one_list(site_at_root: BuiltSite) -> None:
     (heading,) = page.all("//h2[@id='s--briefing']")
     (listed,) = heading.xpath("following-sibling::*[1]")
     assert len(listed) > 1
-
-
-def test_paper_says_where_it_is_from(site_under_repo: BuiltSite, browser: Browser) -> None:
-    """On paper stands the address of the page, on screens it doesn't."""
-    with hosting(site_under_repo) as base, browser.new_context() as context:
-        page = _open(context, f"{base}{BRIEFING}")
-        line = page.locator(".lb-printed")
-        expect(line).to_be_hidden()
-        page.emulate_media(media="print")
-        expect(line).to_be_visible()
-        expect(line).to_contain_text(f"{SITE_URL}{BRIEFING}")
 
 
 def test_language_switch_keeps_the_place(window: BrowserContext, address: str) -> None:
