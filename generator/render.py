@@ -728,7 +728,7 @@ class View:
         return self.shown(entry) if entry is not None else escape(voice.name)
 
     def side(self, derived: Derivation, side: str) -> Markup:
-        """Return whose voices stand `for` or `against` a fact; where nobody knows, that, and who published it.
+        """Return whose voices stand on a side of a fact; where nobody knows, that, and who published it.
 
         A source without publisher is named itself.
         """
@@ -743,6 +743,13 @@ class View:
             for publisher, source in places
         )
         return Markup(self.label("fact.origin_unknown_in", names=names))  # noqa: S704  # escaped by `label`
+
+    def unnamed(self, derived: Derivation) -> Markup:
+        """Return, where nobody knows whose voice a fact is, that and who published it; empty if nothing is counted."""
+        sides = {item.side for item in derived.counted}
+        if not sides or derived.voices_for or derived.voices_against:
+            return Markup()
+        return self.side(derived, Side.FOR if Side.FOR in sides else Side.REPORT)
 
     def values_given(self, derived: Derivation) -> list[tuple[Measure, Derivation]]:
         """Return the values that are given for a fact, each once, with what gives it."""

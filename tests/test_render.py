@@ -655,6 +655,23 @@ sources:
     ] == [each.replace("\N{NO-BREAK SPACE}", " ") for each in found]
 
 
+def test_a_table_of_facts_says_where_nobody_is_named(tmp_path: Path) -> None:
+    """In the table of facts it is said who published what nobody knows the voice of."""
+    text = """
+briefing: {title: Sitzung, as_of: 2022-01-20, status: published}
+facts:
+  eins: {statement: Der Rat vertagte., evidence: {source: kopie, stance: reports}}
+  zwei: {statement: Der Rat tagte., evidence: {source: kopie}}
+  drei: {statement: Der Rat schwieg., evidence: {source: kopie, by: Amt}}
+sources:
+  kopie: {kind: report, title: Kopie, publisher: Der <Bote>}
+"""
+    html = html_of(site_of(small_project(tmp_path, sitzung=text), severities=NO_RULES))["facts/"]
+    unknown = "Ursprung unbekannt (Der <Bote>);"
+    cells = [text_of(dom(each)) for each in re.findall(r"<tr data-filter.*?</td>.*<td>(.*?)</td></tr>", html)]
+    assert [unknown, unknown, "Amt;"] == [re.split(r" \d", each)[0].strip() for each in cells]
+
+
 def test_values_that_differ_stand_with_whoever_gives_them(tmp_path: Path) -> None:
     """A fact that is disputed because of its values says who gives which."""
     text = """
