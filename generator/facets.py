@@ -203,8 +203,9 @@ class Facets:
         for item in record.evidence:
             found += [self._corpus.find(each, fact.briefing) for each in item.by if isinstance(each, Reference)]
             quote = self._corpus.find(item.source, fact.briefing)
-            if quote is not None and isinstance(quote.record, Quote) and isinstance(quote.record.speaker, Reference):
-                found.append(self._corpus.find(quote.record.speaker, quote.briefing))
+            if quote is not None and isinstance(quote.record, Quote):
+                speakers = (each for each in quote.record.speaker if isinstance(each, Reference))
+                found += [self._corpus.find(each, quote.briefing) for each in speakers]
         derived = self._of.derivation(fact)
         voices = (*derived.voices_for, *derived.voices_against)
         found += [self._corpus.by_key.get(voice.entity) for voice in voices if voice.entity is not None]
@@ -270,7 +271,7 @@ class Facets:
             yield self._else("date")
 
     def _speaker(self, quote: Entry) -> Iterator[Value]:
-        yield from self._voice(cast("Quote", quote.record).speaker, quote.briefing)
+        yield from self._voices("speaker", cast("Quote", quote.record).speaker, quote.briefing)
 
     def _briefing(self, entry: Entry) -> Iterator[Value]:
         head = self._corpus.by_key.get((entry.briefing, ""))
@@ -322,11 +323,12 @@ class Facets:
     def _analyst(self, assessment: Entry) -> Iterator[Value]:
         """Yield all who judge in an assessment, those who only hold a position too."""
         record = cast("Assessment", assessment.record)
-        voices = [*record.by, *(voice for position in record.positions.values() for voice in position.by)]
-        for voice in voices:
-            yield from self._voice(voice, assessment.briefing)
-        if not record.by:
+        if record.by:
+            yield from self._voices("analyst", record.by, assessment.briefing)
+        else:
             yield Value("s--desk", self._words.text("assessment.by_desk"), (0,))
+        for position in record.positions.values():
+            yield from self._voices("analyst", position.by, assessment.briefing)
 
     def _outcome(self, assessment: Entry) -> Iterator[Value]:
         """Yield how it turned out, in the words that stand at the assessment, and how single positions turned out."""
@@ -351,6 +353,11 @@ class Facets:
         yield Value(letter, labels.get(letter, letter.upper()), (letter == ELSE, letter))
 
     # Values of the common sorts
+
+    def _voices(self, facet: str, voices: Iterable[Speaker], briefing: str) -> Iterator[Value]:
+        """Yield those who speak together; if nobody of them is known, one value for all such records."""
+        found = [value for voice in voices for value in self._voice(voice, briefing)]
+        yield from found or [self._else(facet)]
 
     def _voice(self, voice: Speaker, briefing: str) -> Iterator[Value]:
         """Yield whoever speaks: an entity, a free name, or for somebody unnamed the one whose voice it is."""

@@ -534,14 +534,14 @@ class View:
             if asked is not None:  # the question that an assessment answers
                 return self.named(asked)
         if isinstance(record, Quote):
-            speaker = self.voice_name(record.speaker, entry.briefing)
+            speaker = self.words.list_of(self.voice_name(each, entry.briefing) for each in record.speaker)
             return self._chosen(self.words.text("quote.of", speaker=speaker, words=self.quoted(entry, NAMING_WORDS)))
         return self._chosen(entry.id)
 
     def shown(self, entry: Entry) -> Markup:
         """Return what a record is called, marked with its language where that isn't the page's."""
         if isinstance(entry.record, Quote):
-            speaker = self.voice_name(entry.record.speaker, entry.briefing)
+            speaker = self.words.list_of(self.voice_name(each, entry.briefing) for each in entry.record.speaker)
             return escape(self.label("quote.of", speaker=speaker, words=self.quotation(entry, NAMING_WORDS)))
         found = self.named(entry)
         return self.marked(found.value, found.lang)
@@ -678,13 +678,18 @@ class View:
         versions = self.versions(quote)
         return self.marked(self.quoted(quote, words), versions[0].lang if versions else ANY_LANGUAGE)
 
-    def offices(self, voice: str | Unnamed, briefing: str, day: Date | None) -> Markup:
-        """Return the titles of the offices that a person held on a day; empty if the day or the person isn't known."""
-        return self.join(self.text(role.title) for role in self._held(voice, briefing, day))
+    def offices(self, quote: Entry) -> Markup:
+        """Return in which office the words of a quote were said; empty if that isn't known."""
+        record = cast("Quote", quote.record)
+        if record.role:
+            return self.text(record.role)
+        return self.join(self.text(role.title) for role in self._held(quote))
 
-    def _held(self, voice: str | Unnamed, briefing: str, day: Date | None) -> Iterator[Role]:
-        """Yield the offices that a person held on a day."""
-        entry = None if isinstance(voice, Unnamed) else self.find(voice, briefing)
+    def _held(self, quote: Entry) -> Iterator[Role]:
+        """Yield the offices that the speaker held that day; none for several, as nobody could tell whose they are."""
+        record, day = cast("Quote", quote.record), cast("Quote", quote.record).when
+        voice = record.speaker[0] if len(record.speaker) == 1 else None
+        entry = self.find(voice, quote.briefing) if isinstance(voice, Reference) else None
         if entry is None or day is None or not isinstance(entry.record, Person):
             return
         for role in entry.record.roles:
@@ -697,9 +702,7 @@ class View:
         record = cast("Quote", quote.record)
         if record.role:
             return self.plain(record.role)
-        return self.words.list_of(
-            self.plain(role.title) for role in self._held(record.speaker, quote.briefing, record.when)
-        )
+        return self.words.list_of(self.plain(role.title) for role in self._held(quote))
 
     def voice_names(self, voices: Iterable[str | Unnamed], briefing: str) -> Markup:
         """Return voices as a list in words, without links; names are marked with their language."""

@@ -171,7 +171,7 @@ class Writer:
         original = {"lang": self.draw(LANGS), "text": self.draw(TEXTS)}
         translation = {"de": {"text": self.draw(TEXTS), "by": "unknown"}}
         return {
-            "speaker": self.voice(),
+            "speaker": self.draw(st.sampled_from([self.voice(), [self.voice(), self.voice()]])),
             "source": self.one("source"),
             **self.maybe(
                 original=lambda: original,

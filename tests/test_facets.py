@@ -63,6 +63,12 @@ quotes:
   rede:
     speaker: {unnamed: Ein Sprecher, of: amt}
     source: blatt
+  duett:
+    speaker: [erika, amt]
+    source: blatt
+  ruf:
+    speaker: {unnamed: Jemand aus der Menge}
+    source: blatt
 assessments:
   weil:
     kind: explanation
@@ -75,6 +81,22 @@ assessments:
     question: Wann?
     judgement: Bald.
     by: erika
+    source: blatt
+    made: 2022-01-01
+    horizon: 2030
+  nie:
+    kind: forecast
+    question: Wann?
+    judgement: Nie.
+    by: {unnamed: Ein Leser}
+    source: blatt
+    made: 2022-01-01
+    horizon: 2030
+  einst:
+    kind: forecast
+    question: Wann?
+    judgement: Einst.
+    by: [erika, {unnamed: ihre Freunde}]
     source: blatt
     made: 2022-01-01
     horizon: 2030
@@ -114,13 +136,18 @@ EXPECTED: Final = {
         "date": {"2021": "2021", "2021-11": "November 2021", "2021-12": "Dezember 2021", "-": "ohne Datum"},
     },
     "quote": {
-        "speaker": {"amt": "Amt", "erika": "Erika Öl"},
+        "speaker": {"amt": "Amt", "erika": "Erika Öl", "-": "namentlich nicht genannt"},
         "language": {"fr": "Französisch", "-": "unbekannte Sprache"},
     },
     "assessment": {
         "state": {"open": "offen", "not-scorable": "nicht wertbar"},
         "kind": {"forecast": "Prognose", "explanation": "Erklärung"},
-        "analyst": {"s--desk": "Redaktion", "erika": "Erika Öl", "jemand": "Jemand"},
+        "analyst": {
+            "s--desk": "Redaktion",
+            "erika": "Erika Öl",
+            "jemand": "Jemand",
+            "-": "namentlich nicht genannt",
+        },
     },
     "question": {"state": {"open": "offen", "answered": "beantwortet"}},
     "source": {
@@ -297,6 +324,19 @@ def test_assessments_by_how_they_turned_out(tmp_path: Path) -> None:
         "wer-weiss": ["unresolvable"],
         "verschieden": ["yes", "no"],
     } == outcomes
+
+
+def test_who_speaks_together_and_who_is_not_named(view: View) -> None:
+    """What several said stands under each of them; what nobody said who is named, under a value of its own."""
+    speakers = filters_of(view, "quote").tokens
+    analysts = filters_of(view, "assessment").tokens
+    found = {
+        key[1]: [token for token in own.split() if token.startswith(("speaker:", "analyst:"))]
+        for key, own in (*speakers.items(), *analysts.items())
+    }
+    assert ["speaker:erika", "speaker:amt"] == found["duett"]
+    assert (["speaker:-"], ["speaker:amt"]) == (found["ruf"], found["rede"])
+    assert (["analyst:-"], ["analyst:erika"]) == (found["nie"], found["einst"])
 
 
 def test_tokens_are_the_same_in_all_languages(view: View) -> None:

@@ -227,9 +227,12 @@ def test_probability_in_per_cent(text: str, hint: str) -> None:
 def test_voices() -> None:
     """A voice is an entity, a free name, or described without a name."""
     quote = read(Quote, {"speaker": {"unnamed": "eine Teilnehmerin", "of": "rat", "count": "2"}, "source": "a"})
-    assert isinstance(quote.speaker, Unnamed)
-    assert (2, "rat") == (quote.speaker.count, quote.speaker.of)
-    assert [(("speaker", "unnamed"), "missing")] == [
+    (speaker,) = quote.speaker
+    assert isinstance(speaker, Unnamed)
+    assert (2, "rat") == (speaker.count, speaker.of)
+    assert ("a", "b") == read(Quote, {"speaker": ["a", "b"], "source": "a"}).speaker
+    assert [(("speaker",), "LB104")] == [(where, code) for where, code in faults(Quote, {"speaker": [], "source": "a"})]
+    assert [(("speaker", 0, "unnamed"), "missing")] == [
         (where, code) for where, code in faults(Quote, {"speaker": {"of": "rat"}, "source": "a"})
     ]
     assert [(("by", 0), "LB105")] == faults(Assessment, {"question": "a", "made": "2022", "by": [["a"]]})

@@ -749,6 +749,27 @@ sections:
     assert [] == list(dead_links(pages))
 
 
+def test_joint_quote(tmp_path: Path) -> None:
+    """Words of several name all of them; no office is said, since nobody could tell whose it is."""
+    text = """
+briefing: {title: Sitzung, as_of: 2022-01-26}
+people:
+  otto: {name: Otto Beispiel, roles: [{title: Kassenwart}]}
+quotes:
+  wort: {speaker: [erika-muster, otto], when: 2022-01-20, original: {lang: de, text: Wir gehen.}, source: testblatt}
+  allein: {speaker: otto, when: 2022-01-20, original: {lang: de, text: Ich gehe.}, source: testblatt}
+"""
+    pages = html_of(site_of(small_project(tmp_path, sitzung=text), severities=NO_RULES))
+    page, own = (
+        text_of(dom(pages[address])).replace("\N{NO-BREAK SPACE}", " ")
+        for address in ("briefings/sitzung/", "people/erika-muster/")
+    )
+    assert "wörtlich, Erika Muster und Otto Beispiel: „Wir gehen.“" in page
+    assert "Erika Muster und Otto Beispiel 20. Januar 2022" in page
+    assert "Otto Beispiel, Kassenwart 20. Januar 2022" in page
+    assert "Erika Muster und Otto Beispiel 20. Januar 2022: „Wir gehen.“" in own
+
+
 GERMAN: Final = "de: {text: Wir gehen., method: editorial}"
 ENGLISH: Final = "en: {text: We go., method: editorial}"
 

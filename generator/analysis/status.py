@@ -439,7 +439,7 @@ class _Weighing:
         if evidence.by:
             return _once(self._voice(each, self.entry.briefing, day, named=True) for each in evidence.by), ()
         if words is not None and quote is not None:
-            return (self._voice(words.speaker, quote.briefing, day, named=True),), ()
+            return _once(self._voice(each, quote.briefing, day, named=True) for each in words.speaker), ()
         if source is None:
             return (UNKNOWN_VOICE,), ()
         trace = self.origins.trace(source, evidence.relays, self.entry.briefing)

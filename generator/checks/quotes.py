@@ -154,9 +154,10 @@ def check_role(review: Review) -> Iterator[Finding]:
         ```
     """
     for entry, quote in review.quotes:
-        if quote.role is None or quote.when is None or not isinstance(quote.speaker, Reference):
+        if quote.role is None or quote.when is None or len(quote.speaker) > 1:  # whose of several isn't known
             continue
-        speaker = review.corpus.find(quote.speaker, entry.briefing)
+        (voice,) = quote.speaker
+        speaker = review.corpus.find(voice, entry.briefing) if isinstance(voice, Reference) else None
         if speaker is None or not isinstance(speaker.record, Person):
             continue
         written = {_folded(wording) for _, wording in quote.role.by_language}

@@ -363,7 +363,7 @@ def _in_fact(fact: Fact) -> _Found:
 
 
 def _in_quote(quote: Quote) -> _Found:
-    yield from _free(("speaker",), (quote.speaker,), _ENTITIES)
+    yield from _free(("speaker",), quote.speaker, _ENTITIES)
     yield from _free(("via",), quote.via, _CHAIN)
     yield from _free(("about",), quote.about, _SUBJECTS)
     for language, translation in quote.translations.items():

@@ -214,7 +214,7 @@ class _Maker:
         details += [self.reader.plain(record.occasion)] if record.occasion else []
         work = self._read_in(
             entry,
-            (self._name(record.speaker),),
+            tuple(self._name(each) for each in record.speaker),
             self.reader.quoted(entry),
             version.lang if version is not None else UNKNOWN,
             [source] if source is not None else [],
@@ -301,7 +301,7 @@ class _Maker:
             if source is None or self.reader.find(each, entry.briefing) is not source
         ]
         publisher = self._publisher(source, cast("Source", source.record)) if source is not None else ""
-        if not {*stations} - {self._name(record.speaker), publisher}:
+        if not {*stations} - {*map(self._name, record.speaker), publisher}:
             return ""
         return sentence(f"{self.reader.words.text('quote.via')} {' → '.join(stations)}")
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from generator.model.base import (
     UNKNOWN,
@@ -17,7 +17,9 @@ from generator.model.base import (
     Subject,
     Text,
     TopicReference,
+    Unnamed,
     Voice,
+    fault,
     word,
 )
 from generator.model.date import Date
@@ -65,11 +67,17 @@ class Translation(Part):
     """Language that it was translated from, where it isn't the original's."""
 
 
+def _speakers(voices: tuple[str | Unnamed, ...]) -> tuple[str | Unnamed, ...]:
+    if not voices:
+        raise fault("LB104", "The value is missing", "Write who said it.")
+    return voices
+
+
 class Quote(Record):
     """Somebody's words."""
 
-    speaker: Voice
-    """Who said it."""
+    speaker: Annotated[Many[Voice], AfterValidator(_speakers)]
+    """Who said it; several if they said it jointly."""
     role: Text | None = None
     """In which office; the roles held that day without it."""
     kind: Annotated[str, word(("verbatim", "partial", "indirect"))] = "verbatim"

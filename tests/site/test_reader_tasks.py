@@ -287,7 +287,8 @@ class Records:
     def evidence(self, item: Item, briefing: str) -> str:
         """Return how an item of evidence begins: with whoever says so, and what that is read in."""
         if item.quote is not None:
-            return f"{self.name(str(cast('Quote', item.quote.record).speaker), item.quote.briefing)}:"
+            speakers = cast("Quote", item.quote.record).speaker
+            return f"{self.words.list_of([self.name(str(each), item.quote.briefing) for each in speakers])}:"
         assert item.source is not None
         by = self.words.list_of([self.name(str(each), briefing) for each in item.evidence.by])
         return f"{by} {self.text(cast('Source', item.source.record).title)}"
@@ -391,23 +392,23 @@ def all_quotes_of_one_speaker(reader: Reader, records: Records) -> Answer:
     """All quotes of one speaker: of the one with most of them."""
     labels, words = reader.labels, records.words
     quotes = [(entry, cast("Quote", entry.record)) for entry in records.of("quote")]
-    ((speaker, number),) = Counter(str(quote.speaker) for _, quote in quotes).most_common(1)
+    ((speaker, number),) = Counter(str(each) for _, quote in quotes for each in quote.speaker).most_common(1)
     expected = []
-    for _, quote in quotes:
-        if quote.speaker == speaker:
+    for entry, quote in quotes:
+        if speaker in quote.speaker:
             known = {quote.original.lang: quote.original.text} if quote.original.known else {}
             known |= {lang: each.text for lang, each in quote.translations.items() if lang not in known}
             said = " ".join((known.get(words.lang) or next(iter(known.values()))).split())
             said = said if quote.kind == "indirect" else words.text("quote.marks", words=said)
-            expected.append((_plain(words.date(quote.when)) if quote.when else "", said))
+            who = words.list_of([records.name(str(each), entry.briefing) for each in quote.speaker])
+            expected.append((f"{who} {_plain(words.date(quote.when)) if quote.when else ''}".strip(), said))
     assert number > 1
     name = records.name(speaker, quotes[0][0].briefing)
     reader.go(labels.quotes)
     reader.choose(labels.speaker, name)
     lines = [(who, _plain(said)) for _, who, said in _lines(reader)]
-    assert reader.can_choose() <= all(who.startswith(name) for who, _ in lines)
-    found = [(who.removeprefix(name).strip(), said) for who, said in lines if who.startswith(name)]
-    return sorted(expected), sorted(found)
+    assert reader.can_choose() <= all(name in who for who, _ in lines)
+    return sorted(expected), sorted((who, said) for who, said in lines if name in who)
 
 
 def every_fact_on_one_origin(reader: Reader, records: Records) -> Answer:
