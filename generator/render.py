@@ -21,6 +21,7 @@ from generator.analysis.axis import axis_of, month_axis
 from generator.analysis.hypotheses import Matrix, matrix
 from generator.analysis.origins import Voice as WeighedVoice
 from generator.analysis.scoring import (
+    UNNAMED,
     Analyst,
     Calibration,
     Score,
@@ -816,16 +817,22 @@ class View:
 
     def track_records(self) -> list[TrackRecord]:
         """Return the track records of the analysts who judged most, by the name that readers see."""
-        found = sorted(self._renderer.track_records, key=lambda each: -len(each.scores))[: parts.LIMIT]
+        named = [each for each in self._renderer.track_records if each.analyst != UNNAMED]
+        found = sorted(named, key=lambda each: -len(each.scores))[: parts.LIMIT]
         return sorted(
             found,
             key=lambda each: (self.words.sort_key(self.analyst_name(each.analyst)), each.analyst.token),
         )
 
     @property
+    def unnamed_track_record(self) -> TrackRecord | None:
+        """What became of all that was judged by nobody who is named; None if nothing was."""
+        return next((each for each in self._renderer.track_records if each.analyst == UNNAMED), None)
+
+    @property
     def analysts(self) -> int:
-        """How many analysts have judged anything."""
-        return len(self._renderer.track_records)
+        """How many analysts with a name have judged anything."""
+        return sum(each.analyst != UNNAMED for each in self._renderer.track_records)
 
     def track_record(self, entry: Entry) -> TrackRecord | None:
         """Return the track record of a person or an organisation; None if they judged nothing."""
@@ -835,6 +842,8 @@ class View:
         """Return the name of an analyst without markup."""
         if analyst.entity is not None:
             return self.name(self.corpus.by_key[analyst.entity])
+        if analyst == UNNAMED:
+            return self.words.text("track.unnamed")
         return analyst.name or self.words.text("assessment.by_desk")
 
     def analyst(self, analyst: Analyst) -> Markup:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.analysis.scoring import (
+    UNNAMED,
     Brier,
     Calibration,
     Reason,
@@ -467,6 +468,29 @@ assessments:
     by: {unnamed: ein Ingenieur, of: nord}
     made: 2030-01
     horizon: 2030
+  anonymous:
+    question: Hält sie?
+    judgement: Sie hält.
+    by: {unnamed: ein Leserbrief}
+    made: 2030-01
+    horizon: 2030
+    positions:
+      radio: {by: {unnamed: ein Anrufer}, probability: 0.3}
+      press: {by: {unnamed: ein Blatt}, confidence: low}
+      silent: {by: {unnamed: ein Amt}, abstains: true}
+    outcome: {result: yes, at: 2030-11-02}
+  beside:
+    question: Hält sie?
+    judgement: Sie hält.
+    by: [Amt West, {unnamed: Beobachter}]
+    made: 2030-01
+    horizon: 2030
+  lost:
+    question: Hält sie?
+    judgement: Sie hält.
+    by: sued-amt
+    made: 2030-01
+    horizon: 2030
   camps:
     question: Warum?
     kind: estimate
@@ -482,7 +506,7 @@ assessments:
 def _written(records: tuple[TrackRecord, ...]) -> dict[str, list[str]]:
     """Return who judged what."""
     return {
-        each.analyst.name: [
+        each.analyst.name or each.analyst.token: [
             f"{found.entry.id}{':' if found.position else ''}{found.position or ''}" for found in each.scores
         ]
         for each in records
@@ -492,15 +516,22 @@ def _written(records: tuple[TrackRecord, ...]) -> dict[str, list[str]]:
 def test_everybody_is_counted_once() -> None:
     """With their own position if it says something, else with the common judgement that they share.
 
-    `sued-amt` leads nowhere and counts for nobody, as does a voice without a name; who abstains isn't counted.
+    A voice without a name counts for those whose it is. What nobody judged who is named or has a record, `sued-amt`
+    here, stands in one last record, each single judgement of it; who abstains isn't counted.
     """
     corpus = Corpus(read(RECORDS))
     records = track_record(scores(corpus, Settings(), NOW), corpus, Settings())
-    assert {"": ["own"], "Amt West": ["joint:west"], "ben": ["joint", "camps:ben"], "nord": ["joint"]} == _written(
-        records
-    )
-    desk, west, ben, nord = records
-    assert (None, None, ("talks", "ben"), ("talks", "nord")) == tuple(each.analyst.entity for each in records)
+    assert {
+        "": ["own"],
+        "Amt West": ["joint:west", "beside"],
+        "ben": ["joint", "camps:ben"],
+        "nord": ["joint", "nameless"],
+        "?": ["anonymous:radio", "anonymous", "lost"],
+    } == _written(records)
+    desk, west, ben, nord, unnamed = records
+    assert (None, None, ("talks", "ben"), ("talks", "nord"), None) == tuple(each.analyst.entity for each in records)
+    assert UNNAMED == unnamed.analyst
+    assert {Verdict.HIT: 1, Verdict.MISS: 1} == unnamed.verdicts
     assert {Verdict.HIT: 1, Verdict.MISS: 1} == ben.verdicts
     assert {Verdict.MISS: 1} == west.verdicts
     assert (0, 0, None) == (desk.verdicts[Verdict.HIT], desk.scored, desk.brier)

@@ -324,11 +324,16 @@ class Analyst:
     """Somebody who judges."""
 
     token: str
-    """What tells them from others: `<briefing>/<id>`, `=` and the folded name, or nothing for a desk without record."""
+    """What tells them from others: `<briefing>/<id>`, `=` and the folded name, or nothing for a desk without record;
+    `?` for all who aren't named."""
     entity: Key | None = field(default=None, compare=False)
     """Key of the record; None for a free name, and for a desk without record."""
     name: str = field(default="", compare=False)
-    """Id, or the free name as written; empty for a desk without record."""
+    """Id, or the free name as written; empty for a desk without record, and for those who aren't named."""
+
+
+UNNAMED: Final = Analyst("?")
+"""All whom nobody names, together: how many they are isn't known, only what was judged by none but them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,8 +375,9 @@ def track_record(found: Iterable[Score], corpus: Corpus, settings: Settings) -> 
     """Return the track records of all analysts, by name.
 
     Each voice is counted once an assessment: with its own position if that says something of its own, else with the
-    common judgement. Who abstains isn't counted, nor are voices without a name, since nobody knows whose they are. A
-    record of hits says little without what was asked: compare analysts on the same questions only.
+    common judgement. Who abstains isn't counted. A voice without a name counts for those it is said to be `of`; what
+    only others without a name judged stands in one last record, `UNNAMED`, so that no judgement is missing. A record
+    of hits says little without what was asked: compare analysts on the same questions only.
 
     Args:
         found: Scores of assessments, as `scores` returns them.
@@ -382,7 +388,7 @@ def track_record(found: Iterable[Score], corpus: Corpus, settings: Settings) -> 
     for each in found:
         for analyst, statement in _statements(each, corpus, settings):
             judged.setdefault(analyst, []).append(statement)
-    order = sorted(judged, key=lambda analyst: (analyst.name.casefold(), analyst.token))
+    order = sorted(judged, key=lambda analyst: (analyst == UNNAMED, analyst.name.casefold(), analyst.token))
     return tuple(TrackRecord(analyst, tuple(judged[analyst])) for analyst in order)
 
 
@@ -393,14 +399,17 @@ def _statements(common: Score, corpus: Corpus, settings: Settings) -> Iterator[t
     own: dict[Analyst, Score | None] = {}
     for each in common.positions:
         voices = record.positions[each.position or ""].by
-        for analyst in _analysts(voices, common.entry, corpus):
+        analysts = _analysts(voices, common.entry, corpus)
+        if not analysts and each.reason not in _SAYS_NOTHING:
+            yield UNNAMED, each
+        for analyst in analysts:
             if each.reason is Reason.COMMON_JUDGEMENT:
                 joined[analyst] = None
             else:
                 own.setdefault(analyst, None if each.reason in _SAYS_NOTHING else each)
     if common.reason is not Reason.NO_JUDGEMENT:
         authors = _analysts(record.by, common.entry, corpus) if record.by else (_desk(corpus, settings),)
-        for analyst in dict.fromkeys((*authors, *joined)):
+        for analyst in dict.fromkeys((*authors, *joined)) or (UNNAMED,):
             if analyst not in own:
                 yield analyst, common
     for analyst, statement in own.items():
@@ -409,14 +418,15 @@ def _statements(common: Score, corpus: Corpus, settings: Settings) -> Iterator[t
 
 
 def _analysts(voices: Iterable[str | Unnamed], entry: Entry, corpus: Corpus) -> tuple[Analyst, ...]:
-    """Return those of some voices that have a name; not those whose record isn't there."""
+    """Return those of some voices that have a name, or whose voice they are; not those whose record isn't there."""
     found: list[Analyst] = []
-    for voice in voices:
+    for each in voices:
+        voice = each.of if isinstance(each, Unnamed) else each
         if isinstance(voice, Reference):
             record = corpus.find(voice, entry.briefing)
             if record is not None:
                 found.append(_of_record(record))
-        elif not isinstance(voice, Unnamed):
+        elif voice is not None:
             found.append(Analyst("=" + " ".join(voice.split()).casefold(), None, voice))
     return tuple(found)
 
