@@ -38,7 +38,6 @@ OUTCOMES: Final = ("yes", "no", "mixed", "unresolvable")
 ELSE: Final = "-"
 """Token of what has no value: undated, unknown, ungraded, not beginning with a letter. No id looks like it."""
 
-_OWN_OUTCOMES: Final = ("hope", "advice")
 _UNDECIDED: Final = "unresolvable"
 _ACTORS: Final = frozenset(("person", "organisation"))
 _MOST_MONTHS: Final = 24
@@ -335,15 +334,16 @@ class Facets:
         record = cast("Assessment", assessment.record)
         found = (record.outcome, *(position.outcome for position in record.positions.values()))
         outcomes = [each for each in found if each is not None]
-        yield from (self._turned_out(each, record.kind) for each in outcomes)
+        yield from (self._turned_out(each, record) for each in outcomes)
         if not outcomes:
             yield self._else("outcome")
 
-    def _turned_out(self, outcome: Outcome, kind: str) -> Value:
-        """Return how an assessment turned out: hopes are fulfilled and advice is taken, neither comes true."""
+    def _turned_out(self, outcome: Outcome, assessment: Assessment) -> Value:
+        """Return how an assessment turned out: only predictions come true; hopes are fulfilled, and advice is taken."""
         token, word, group = outcome.result, outcome.result, 0
-        if kind in _OWN_OUTCOMES and token != _UNDECIDED:
-            token, word, group = f"{kind}-{token}", f"{kind}_{word}", 1 + _OWN_OUTCOMES.index(kind)
+        if not assessment.is_prediction and token != _UNDECIDED:
+            kind = assessment.kind
+            token, word, group = f"{kind}-{token}", f"{kind}_{word}", ASSESSMENT_KINDS.index(kind)
         rank = (outcome.result == _UNDECIDED, group, OUTCOMES.index(outcome.result))
         return Value(token, self._words.text(f"outcome.{word}"), rank)
 

@@ -926,7 +926,7 @@ class View:
         if not any(stated) and record.wording is not None:
             words = record.wording.text if isinstance(record.wording, Wording) else self.plain(record.wording)
             stated = [self.words.text("quote.marks", words=words)]
-        if not any(stated) and record.kind in ("forecast", "estimate"):
+        if not any(stated) and record.is_prediction:
             stated = [self.label("assessment.not_stated")]
         return ", ".join(each for each in stated if each)
 

@@ -304,19 +304,29 @@ def test_assessments_by_how_they_turned_out(tmp_path: Path) -> None:
         "yes": "eingetroffen",
         "no": "nicht eingetroffen",
         "mixed": "teils eingetroffen",
+        "explanation-no": "Erklärung traf nicht zu",
         "hope-no": "Hoffnung nicht erfüllt",
         "advice-yes": "Rat befolgt",
         "unresolvable": "nicht zu entscheiden",
         "-": "kein Ausgang vermerkt",
     } == {value.token: value.label for value in values}
-    assert ["yes", "no", "mixed", "hope-no", "advice-yes", "unresolvable", "-"] == [value.token for value in values]
+    assert [
+        "yes",
+        "no",
+        "mixed",
+        "explanation-no",
+        "hope-no",
+        "advice-yes",
+        "unresolvable",
+        "-",
+    ] == [value.token for value in values]
     outcomes = {
         key[1]: [token.removeprefix("outcome:") for token in own.split() if token.startswith("outcome:")]
         for key, own in filters.tokens.items()
     }
     assert {
         "ja": ["yes"],
-        "nein": ["no"],
+        "nein": ["explanation-no"],
         "teils": ["mixed"],
         "offen": ["-"],
         "hoffnung": ["hope-no"],

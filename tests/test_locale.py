@@ -326,6 +326,7 @@ def test_rounded_number() -> None:
     assert "0,123" == DE.number((0.65 - 1) ** 2, digits=3)
     assert "0.063" == EN.number(0.0625, digits=3)
     assert "1,200" == EN.number(1200, digits=0)
+    assert ["0,360", "0,023", "0,000"] == [DE.fixed(each, 3) for each in ((0.4 - 1) ** 2, 0.0225, 0)]
 
 
 @pytest.mark.parametrize(

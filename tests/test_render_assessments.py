@@ -154,8 +154,8 @@ def test_band_is_drawn_to_scale(identifier: str, terms: dict[str, str]) -> None:
         ("likelihood: likely", "likely wie geschrieben; keiner Skala zugeordnet", "likely as written; on no scale"),
         (
             "scale: none\n    wording: ungewiss",
-            "ungewiss – keine Wahrscheinlichkeit genannt",
-            "ungewiss (in German only) – no probability stated",
+            "ungewiss – nur in Worten, ohne Zahl",
+            "ungewiss (in German only) – in words only, without a number",
         ),
         ("scale: none", "keine Wahrscheinlichkeit genannt", "no probability stated"),
         (
@@ -263,7 +263,7 @@ def test_camps_without_common_judgement(material: dict[str, str]) -> None:
     text = seen(card(material["briefings/camps/"], "herkunft"))
     assert "Gemeinsames Urteil keines; es gibt nur einzelne Positionen" in text
     assert "vier Dienste: Sie kam vom Markt. Wahrscheinlichkeit keine Wahrscheinlichkeit genannt" in text
-    assert "Funkaufklärung (erfunden): Sie kam aus einem Labor. Wahrscheinlichkeit most likely – keine" in text
+    assert "Funkaufklärung (erfunden): Sie kam aus einem Labor. Wahrscheinlichkeit most likely – nur in Worten" in text
     assert "Nachrichtendienst (erfunden): enthält sich Die Angaben reichen nicht aus." in text
     assert "Brier" not in text
     assert "kein gemeinsames Urteil, 3 Positionen" in seen(material["assessments/"])
@@ -279,7 +279,7 @@ def test_ipcc_needs_only_one_of_both(material: dict[str, str]) -> None:
     assert "" == row(likely, "Confidence")
     assert "The power station stays in operation." == row(likely, "On condition that")
     # It came true: best at 100 % with (1 - 1)² = 0, worst at 66 % with (0.66 - 1)² = 0.1156.
-    assert "Brier score between 0 and 0.116; there is no single one" in seen(likely)
+    assert "Brier score between 0.000 and 0.116; there is no single one" in seen(likely)
     assert ">50–100%" in row(card(page, "niedrig"), "Likelihood")
 
 
@@ -351,15 +351,15 @@ def test_every_outcome_has_words(section: str, members: type[Reason | Verdict | 
         # At best (0.8 - 1)² = 0.04, at worst (0.55 - 1)² = 0.2025.
         (
             "scale: icd203\n    likelihood: likely\n" + YES,
-            "Brier-Wert 0,106 (je nach Stelle im Bereich 0,04 bis 0,203). Der Brier-Wert misst, wie weit",
+            "Brier-Wert 0,106 (je nach Stelle im Bereich 0,040 bis 0,203). Der Brier-Wert misst, wie weit",
         ),
         # The same term, and it didn't come true: 0.675² = 0.455625, 0.55² = 0.3025, 0.8² = 0.64.
         (
             "scale: icd203\n    likelihood: likely\n" + YES.replace("yes", "no"),
-            "als das Urteil erwarten ließ. Brier-Wert 0,456 (je nach Stelle im Bereich 0,303 bis 0,64).",
+            "als das Urteil erwarten ließ. Brier-Wert 0,456 (je nach Stelle im Bereich 0,303 bis 0,640).",
         ),
         ("scale: none\n    probability: 0.5\n" + YES, "Weder noch: Das Urteil ließ beides gleichermaßen erwarten."),
-        ("scale: none\n" + YES, "Kein Brier-Wert: Es wurde keine Wahrscheinlichkeit genannt."),
+        ("scale: none\n" + YES, "Kein Brier-Wert: Genannt wurde weder eine Zahl noch ein Begriff einer Skala."),
         ("scale: none\n    likelihood: wohl\n" + YES, "Kein Brier-Wert: Wie wahrscheinlich es sein sollte"),
         (
             "scale: none\n    probability: 0.6\n" + YES.replace("yes", "mixed"),
@@ -389,7 +389,7 @@ def test_score_in_words(fields: str, expected: str, tmp_path: Path) -> None:
             "kind: hope",
             "Nicht gewertet: Hoffnungen, Ratschläge und Erklärungen sind keine Vorhersagen.",
         ),
-        ("    horizon: 2021-06-01\n", "", "Kann nicht gewertet werden: Es steht weder da, bis wann"),
+        ("    horizon: 2021-06-01\n", "", "Nicht gewertet: Vorher war weder festgelegt, bis wann es eintreten sollte"),
         ("horizon: 2021", "horizon: 2031", "Noch offen: Niemand kann wissen, ob es so kommt."),
     ],
 )
@@ -412,7 +412,7 @@ def test_index_is_sorted_by_state(material: dict[str, str]) -> None:
     assert "Likelihood: likely (55–80%)" in found["open"]
     assert "did not come true, 1 January 2022 · Miss Brier score 0.423" in found["resolved"]
     assert (
-        "Cannot be scored: it says neither by when nor how one would know. estimate, Climate Panel"
+        "how one would know. If an outcome stands here, the desk judged it afterwards. estimate, Climate Panel"
         in found["not-scorable"]
     )
     assert "1 due 4 open 3 resolved 1 not scorable" in seen(html)
@@ -428,8 +428,29 @@ def test_analysts_are_listed_by_name(material: dict[str, str]) -> None:
     assert "the desk" in names
     assert ["Erika Muster", "2", "0", "1", "0", "0.423 of 1 judgement", "1"] in rows
     # Very likely, 80 to 95 %, and true: (0.875 - 1)² = 0.015625, at best 0.05² = 0.0025, at worst 0.2² = 0.04.
-    assert ["Police Office (fictitious)", "1", "1", "0", "0", "0.016 (0.003 to 0.04) of 1 judgement", "0"] in rows
+    assert ["Police Office (fictitious)", "1", "1", "0", "0", "0.016 (0.003 to 0.040) of 1 judgement", "0"] in rows
     assert "Not a ranking" in seen(page)
+
+
+def test_rows_add_up(tmp_path: Path) -> None:
+    """Whoever isn't named has a row, too, the last: the table holds as many judgements and hits as the list."""
+    text = f"{SESSION}assessments:\n  eine:{FORECAST}{YES}"
+    text += f"  leser:{FORECAST.replace('erika-muster', '{unnamed: Ein Leser}')}{YES}"
+    text += f"  leserin:{FORECAST.replace('erika-muster', '{unnamed: Eine Leserin}')}{YES.replace('yes', 'no')}"
+    pages = html_of(site_of(small_project(tmp_path, sitzung=text), severities=NO_RULES))
+    (table,) = [each for each in bodies(dom(pages["assessments/"]), "table") if "lb-track" in str(each)]
+    rows = [seen_cells(each)[:4] for each in bodies((table,), "tr")][1:]
+    assert [["Erika Muster", "1", "1", "0"], ["Namentlich nicht Genannte, zusammen", "2", "1", "1"]] == rows
+
+
+def test_outcomes_of_what_is_no_prediction(tmp_path: Path) -> None:
+    """Of an explanation and its positions is never said that they came true."""
+    position = "    positions:\n      a:\n        by: Jemand\n        judgement: Nie.\n"
+    position += "        outcome: {result: no, at: 2021-05-01, evidence: vertagt}\n"
+    text = seen(card_of(tmp_path, f"{YES}{position}", base=FORECAST.replace("kind: forecast", "kind: explanation")))
+    assert "Erklärung traf zu, 1. Mai 2021" in text
+    assert "Was daraus wurde: Erklärung traf nicht zu, 1. Mai 2021" in text
+    assert "eingetroffen" not in text
 
 
 def test_nothing_scored_is_no_zero(tmp_path: Path) -> None:
@@ -476,7 +497,7 @@ def test_calibrated_analyst(tmp_path: Path) -> None:
     assert ["30–40\N{NO-BREAK SPACE}%", "10", "30\N{NO-BREAK SPACE}%", "30\N{NO-BREAK SPACE}%"] == rows[2]
     # Hits: 9 + 7 + 7 + 9. The mean score of a calibrated tenth is p (1 - p): (0.09 + 0.21 + 0.21 + 0.09) / 4 = 0.15.
     text = seen(pages["people/erika-muster/"])
-    assert "Urteile 40 Treffer 32 Fehlschläge 8 Mittlerer Brier-Wert 0,15 aus 40 Urteilen" in text
+    assert "Urteile 40 Treffer 32 Fehlschläge 8 Mittlerer Brier-Wert 0,150 aus 40 Urteilen" in text
     assert [] == list(dead_links(pages))
 
 
@@ -498,7 +519,10 @@ def test_record_says_why_there_is_no_score(material: dict[str, str]) -> None:
     """An analyst's own page counts what has no score by its reason, also what has bounds only."""
     text = seen(material["en/organisations/klimarat/"])
     assert "Mean Brier score none" in text
-    assert "Without Brier score 3 1 × neither horizon nor resolution stated 1 × still open 1 × bounds only" in text
+    assert (
+        "Without Brier score 3 1 × neither horizon nor resolution laid down beforehand 1 × still open 1 × bounds only"
+        in text
+    )
 
 
 def test_due_depends_on_today(tmp_path: Path) -> None:

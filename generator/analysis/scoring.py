@@ -212,7 +212,7 @@ def score(entry: Entry, corpus: Corpus, settings: Settings, now: Date) -> Score:
     record = cast("Assessment", entry.record)
     asked = _Asked(entry, scale_of(entry, corpus, settings), now, by_desk(entry, corpus, settings))
     positions = tuple(asked.score(identifier, position) for identifier, position in record.positions.items())
-    if record.judgement is not None or record.kind not in _SCORED_KINDS:
+    if record.judgement is not None or not record.is_prediction:
         return asked.score(None, record, positions)
     states = {each.state for each in positions if each.reason not in _SAYS_NOTHING}
     order = (State.DUE, State.OPEN, State.RESOLVED)
@@ -223,9 +223,6 @@ def score(entry: Entry, corpus: Corpus, settings: Settings, now: Date) -> Score:
 def scores(corpus: Corpus, settings: Settings, now: Date) -> tuple[Score, ...]:
     """Score all assessments, in order; see `score`."""
     return tuple(score(entry, corpus, settings, now) for entry in corpus.records("assessment"))
-
-
-_SCORED_KINDS: Final = frozenset(("forecast", "estimate"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +276,7 @@ class _Asked:
 
     def _reason(self, stated: Assessment | Position, term: Term | None, outcome: Outcome | None) -> Reason | None:
         """Return why a judgement has no Brier score."""
-        if self.record.kind not in _SCORED_KINDS:
+        if not self.record.is_prediction:
             return Reason.NOT_A_FORECAST
         unstated = stated.likelihood is None and stated.probability is None
         if isinstance(stated, Position):

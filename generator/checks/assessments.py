@@ -71,7 +71,7 @@ def check_resolvable(review: Review) -> Iterator[Finding]:
         ```
     """
     for entry, assessment in review.assessments:
-        if assessment.kind not in _SCORED:
+        if not assessment.is_prediction:
             continue
         dated = assessment.horizon is not None and not assessment.horizon.is_unknown
         settled = assessment.resolution is not None
@@ -214,7 +214,6 @@ def check_against(review: Review) -> Iterator[Finding]:
             yield Finding(entry, message, hint, ("for",), key=True)
 
 
-_SCORED: Final = frozenset(("forecast", "estimate"))
 _JUDGED: Final = frozenset(("forecast", "estimate", "explanation"))
 _ALTERNATIVES: Final = 2
 _BOTH: Final = 2

@@ -227,6 +227,11 @@ class Catalogue:
         """
         return format_decimal(_rounded(number, digits), locale=self.locale, decimal_quantization=False)
 
+    def fixed(self, number: float | Decimal, digits: int) -> str:
+        """Write a number with so many decimal places, noughts included: `0,360` where others stand beside it."""
+        pattern = f"0.{'0' * digits}"
+        return format_decimal(_rounded(number, digits), pattern, locale=self.locale)
+
     def percent(self, share: float | Decimal, digits: int | None = 1) -> str:
         """Write a share as a percentage.
 

@@ -185,3 +185,8 @@ class Assessment(Record):
     """Topics."""
     note: Text | None = None
     """What readers should know of it."""
+
+    @property
+    def is_prediction(self) -> bool:
+        """Whether it can come true or fail; for hopes, advice and explanations there are other words."""
+        return self.kind in ("forecast", "estimate")
