@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Final
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pypdf import PdfReader
 
 from tests.site.built import NOWHERE, ROOT, BuiltSite
 from tests.site.host import hosting
@@ -230,6 +232,30 @@ def test_paper_ends_with_the_text(window: BrowserContext, address: str) -> None:
     page = _open(window, f"{address}sources/tass-1372383/", 794, 1123)
     page.emulate_media(media="print")
     assert page.evaluate("document.documentElement.scrollHeight") <= 1123
+
+
+def test_paper_cuts_no_table_off(window: BrowserContext, address: str) -> None:
+    """On a sheet of A4 the table of judgements has its last column, heading and figures."""
+    paper = PdfReader(BytesIO(_open(window, f"{address}assessments/").pdf(format="A4")))
+    text = "".join("".join(each.extract_text().split()) for each in paper.pages)
+    assert "OhneBrier-Wert" in text
+    assert re.search(r"keiner\d", text)
+
+
+@pytest.mark.parametrize("path", ["assessments/", "method/", "en/assessments/", "en/method/"])
+@pytest.mark.parametrize("width", [320, 375])
+def test_phones_hide_no_column(window: BrowserContext, address: str, path: str, width: int) -> None:
+    """Tables of figures and of rules are no wider than a phone: nothing is to be found by scrolling sideways only."""
+    page = _open(window, f"{address}{path}", width)
+    lay_out(page)
+    boxes = page.locator(":is(.lb-table, .md-typeset__table):has(table)")
+    assert [True] * boxes.count() == boxes.evaluate_all(
+        "all => all.map(each => each.scrollWidth <= each.clientWidth && each.offsetWidth <= innerWidth)"
+    )
+    labels = page.locator(".lb-track tbody tr:first-child td").evaluate_all(
+        "all => all.map(each => getComputedStyle(each, '::before').content.replaceAll('\"', '').trim())"
+    )
+    assert all(re.fullmatch(r"\w.+:", each) for each in labels)
 
 
 def test_columns_on_paper_keep_apart(window: BrowserContext, address: str) -> None:
