@@ -10,12 +10,13 @@ from generator.kinds import BRIEFING
 from generator.load import REGISTRY, Broken, Entry, Loaded, Retired, Written
 from generator.model.amendment import Redaction
 from generator.model.assessment import Assessment
-from generator.model.base import Path, Record, Reference, citations, references
+from generator.model.base import Path, Record, Reference, Unnamed, citations, references
 from generator.model.briefing import Briefing
 from generator.model.date import Date
 from generator.model.entity import Organisation, Place
+from generator.model.quote import Quote
 from generator.model.source import Source
-from generator.model.topic import Topic
+from generator.model.topic import Series, Topic
 from generator.text import nearest, with_article
 
 Key: TypeAlias = tuple[str, str]
@@ -92,6 +93,27 @@ class Corpus:
             return (not as_of.is_unknown, as_of.sort_key)
 
         return tuple(sorted(heads, key=order, reverse=True))
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """The place of each briefing in lists by briefing, which begin with the registry.
+
+        They stand in the order of what they are about: the earliest information first, then by id; but those of a
+        series follow each other as it says, at the places that they have together.
+        """
+        heads = sorted(self.briefings, key=lambda entry: (cast("Briefing", entry.record).as_of.sort_key, entry.id))
+        order = {head.briefing: place for place, head in enumerate(heads, start=1)}
+        for series in self.records("series"):
+            found = (self.find(each, series.briefing) for each in cast("Series", series.record).briefings)
+            told = dict.fromkeys(head.briefing for head in found if head is not None)
+            order.update(zip(told, sorted(order[each] for each in told), strict=True))
+        return {REGISTRY: 0, **order}
+
+    def speakers(self, quote: Entry) -> tuple[Entry, ...]:
+        """Return who said the words of a quote, as far as they have records; for somebody unnamed, whose voice it is."""
+        voices = (each.of if isinstance(each, Unnamed) else each for each in cast("Quote", quote.record).speaker)
+        found = (self.find(each, quote.briefing) for each in voices if each is not None)
+        return tuple(speaker for speaker in found if speaker is not None)
 
     def find(self, reference: str, briefing: str) -> Entry | None:
         """Return the record that a reference means, seen from a briefing.

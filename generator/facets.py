@@ -13,6 +13,7 @@ from typing import Final, Protocol, TypeAlias, cast
 
 from generator.analysis.scoring import Score, State
 from generator.analysis.status import Derivation
+from generator.analysis.timeline import by_day
 from generator.corpus import Corpus, Key
 from generator.load import REGISTRY, Entry
 from generator.locale import Catalogue
@@ -254,7 +255,7 @@ class Facets:
         for source in self._of.sources_behind(fact):
             if self._here:
                 number = self._of.number(source, self._here)
-                yield Value(_token(source), f"[{number}] {self._of.name(source)}", (number,), self._foreign(source))
+                yield Value(token_of(source), f"[{number}] {self._of.name(source)}", (number,), self._foreign(source))
             else:
                 yield self._entity(source)
 
@@ -275,7 +276,7 @@ class Facets:
     def _briefing(self, entry: Entry) -> Iterator[Value]:
         head = self._corpus.by_key.get((entry.briefing, ""))
         if head is not None:
-            rank = (self._corpus.briefings.index(head),)
+            rank = (self._corpus.order[entry.briefing],)
             yield Value(entry.briefing, self._of.name(head), rank, self._foreign(head))
 
     def _language(self, entry: Entry) -> Iterator[Value]:
@@ -372,7 +373,7 @@ class Facets:
             yield self._free(voice)
 
     def _entity(self, entry: Entry) -> Value:
-        return self._named(_token(entry), self._of.name(entry), self._foreign(entry))
+        return self._named(token_of(entry), self._of.name(entry), self._foreign(entry))
 
     def _foreign(self, entry: Entry) -> str:
         """Return the language of a record's name where it isn't the page's."""
@@ -431,8 +432,7 @@ def _places(entries: tuple[Entry, ...], order: Callable[[Entry], tuple[object, .
 
 def _dated(fact: Entry) -> tuple[object, ...]:
     record = cast("Fact", fact.record)
-    date = record.when or record.due
-    return (True,) if date is None or date.is_unknown else (False, date.sort_key)
+    return by_day(record.when or record.due)
 
 
 def _calendar(date: Date) -> Iterator[str]:
@@ -455,6 +455,6 @@ def _month(day: Day) -> int:
     return day.year * 12 + day.month - 1
 
 
-def _token(entry: Entry) -> str:
+def token_of(entry: Entry) -> str:
     """Return what stands for a record; one of a briefing's own names the briefing, too."""
     return entry.id if entry.briefing == REGISTRY or not entry.id else f"{entry.briefing}--{entry.id}"

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final, cast
 
 from generator import parts
-from generator.analysis.timeline import Moment, timeline
+from generator.analysis.timeline import Moment, by_day, timeline
 from generator.corpus import Corpus
 from generator.facets import filed
 from generator.kinds import BRIEFING, BY_NAME, KINDS
@@ -17,6 +17,7 @@ from generator.model.base import Text
 from generator.model.briefing import Briefing
 from generator.model.date import Date
 from generator.model.figure import Figure
+from generator.model.quote import Quote
 from generator.model.topic import Series
 from generator.parts import Part
 from generator.settings import Settings
@@ -33,6 +34,9 @@ BACKLINKS: Final = (
     *("topic", "series", "source"),
 )
 """Kinds of records that are listed on the page of what they refer to, in order."""
+QUOTES: Final[Mapping[str, str]] = {"quote-by": "", "quote-about": "about/", "quote-via": "via/"}
+"""Lists of the quotes of a person or an organisation: their own, those about them, and those that they passed on; each
+with the end of the address of the pages that it is split among."""
 FILTERED: Final = ("facts", "quotes", "assessments", "questions", "index")
 """Templates of lists that can be filtered."""
 WHOLE: Final = "whole.json"
@@ -208,6 +212,32 @@ def plain_name(entry: Entry, lang: str) -> str:
     return next((name.in_language(lang).value for name in found if isinstance(name, Text)), entry.id)
 
 
+def referring(
+    corpus: Corpus, entry: Entry, kinds: tuple[str, ...] = BACKLINKS
+) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+    """Yield the lists of records that refer to one by name: that of their kind, of quotes those in `QUOTES`.
+
+    Args:
+        corpus: The published records.
+        entry: The record that they refer to.
+        kinds: Kinds of records to list, in order.
+    """
+    for kind in kinds:
+        found = corpus.referring(entry, kind)
+        lists = {kind: found}
+        if kind == "quote" and entry.kind.name in ("person", "organisation"):
+            lists = {name: tuple(each for each in found if _part_in(each, entry, corpus) == name) for name in QUOTES}
+        yield from ((name, entries) for name, entries in lists.items() if entries)
+
+
+def _part_in(quote: Entry, entry: Entry, corpus: Corpus) -> str:
+    """Return in which of the `QUOTES` of somebody a quote stands."""
+    if any(speaker.key == entry.key for speaker in corpus.speakers(quote)):
+        return "quote-by"
+    about = (corpus.find(each, quote.briefing) for each in cast("Quote", quote.record).about)
+    return "quote-about" if any(each is not None and each.key == entry.key for each in about) else "quote-via"
+
+
 def plan(corpus: Corpus, settings: Settings, name: Callable[[Entry, str], str] = plain_name) -> Routes:
     """Decide which pages there are.
 
@@ -358,11 +388,11 @@ class _Plan:
         """Return the lists of records that refer to one, as far as they are long."""
         if len(self.corpus.backlinks.get(entry.key, ())) <= parts.LIMIT:
             return {}
-        lists = {
-            kind: self._split(kind, self.corpus.referring(entry, kind), f"{key}{BY_NAME[kind].plural}/")
-            for kind in kinds
-        }
-        return {kind: found for kind, found in lists.items() if found}
+        lists = {}
+        for name, entries in referring(self.corpus, entry, kinds):
+            kind = entries[0].kind
+            lists[name] = self._split(kind.name, entries, f"{key}{kind.plural}/{QUOTES.get(name, '')}")
+        return {name: found for name, found in lists.items() if found}
 
     def _split(self, kind: str, entries: Iterable[Entry], key: str) -> tuple[Part, ...]:
         """Return the pages that a list of records is split among; none if one page holds it."""
@@ -370,7 +400,7 @@ class _Plan:
         if len(listed) <= parts.LIMIT:
             return ()
         if kind in BY_DATE:
-            ordered = sorted(listed, key=lambda entry: _order(self._date(entry)))
+            ordered = sorted(listed, key=lambda entry: by_day(self._date(entry)))
             return parts.split(ordered, parts.by_date(self._date), key)
         words, lang = self.words, self.words.lang
         ordered = sorted(listed, key=lambda entry: (filed(self.name(entry, lang), words), entry.key))
@@ -383,7 +413,3 @@ class _Plan:
             return own
         head = self.corpus.by_key.get((entry.briefing, ""))
         return cast("Briefing", head.record).as_of if head is not None else None
-
-
-def _order(date: Date | None) -> tuple[object, ...]:
-    return (date is None or date.is_unknown, date.sort_key if date is not None else ())

@@ -7,11 +7,11 @@ that this module made.
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import islice
-from typing import Any, Final, cast
+from typing import Final, cast
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -32,7 +32,7 @@ from generator.analysis.scoring import (
     track_record,
 )
 from generator.analysis.status import Derivation, Item, Side, Status, derive_all, shown_status
-from generator.analysis.timeline import Moment, Month, in_order, months, timeline
+from generator.analysis.timeline import Moment, Month, by_day, in_order, months, timeline
 from generator.chart import EVENT, Chart, chart, legend
 from generator.checks.registry import BY_CODE
 from generator.checks.sentences import split
@@ -40,7 +40,7 @@ from generator.citation.forms import as_bibtex, as_csl, as_text, bibtex, csl
 from generator.citation.works import CITABLE, Work, works
 from generator.corpus import Corpus, Key
 from generator.explain import FAMILIES, Explanation, explanations
-from generator.facets import ELSE, FACETS, INDEX_STATES, STATUSES, Facets, Filters, filed
+from generator.facets import ELSE, FACETS, INDEX_STATES, STATUSES, Facets, Filters, filed, token_of
 from generator.kinds import BRIEFING
 from generator.load import REGISTRY, Entry
 from generator.locale import Catalogue, catalogue
@@ -55,7 +55,7 @@ from generator.model.question import Question
 from generator.model.quote import Quote, Translation
 from generator.model.source import Source
 from generator.model.topic import Series
-from generator.pages import BACKLINKS, ONE_PAGE, WHOLE, Page, Routes, relative, relative_address
+from generator.pages import BY_DATE, ONE_PAGE, QUOTES, WHOLE, Page, Routes, referring, relative, relative_address
 from generator.parts import Part
 from generator.pictures import Picture
 from generator.scales import GRADINGS, SCALES, Grading, Named, Scale
@@ -494,14 +494,16 @@ class View:
         return sorted(entries, key=lambda entry: (filed(self.name(entry), self.words), entry.key))
 
     def sorted_by_date(self, entries: Iterable[Entry], *names: str) -> list[Entry]:
-        """Return records in the order of the first of the named dates that they have, undated ones last."""
+        """Return records in the order of the first of the named dates that they have, undated ones last.
 
-        def order(entry: Entry) -> tuple[object, ...]:
+        Those of the same date follow the order of briefings, and within one are as they were.
+        """
+
+        def order(entry: Entry) -> tuple[tuple[int, ...], int]:
             dates = (getattr(entry.record, name, None) for name in names)
-            found = next((date for date in dates if date is not None), None)
-            return (found is None, found.sort_key if found is not None else (), entry.key)
+            return by_day(next((date for date in dates if date is not None), None)), self.corpus.order[entry.briefing]
 
-        return sorted(entries, key=cast("Callable[[Entry], Any]", order))
+        return sorted(entries, key=order)
 
     def find(self, reference: str | None, briefing: str) -> Entry | None:
         """Return the record that a reference means, if readers can see it."""
@@ -1090,13 +1092,25 @@ class View:
         """Return the records of a kind that the page lists: all, or those of its part of a long list."""
         return self.page.part.items if self.page.part is not None else self.corpus.records(kind)
 
-    def by_briefing(self, entries: Iterable[Entry]) -> list[tuple[Entry, list[Entry]]]:
-        """Return the heads of briefings, the latest first, with those of some records that stand in them."""
+    def in_order(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Return records by briefing, the latest first as in all lists of briefings, and within one by date."""
+
+        def order(entry: Entry) -> tuple[int, tuple[int, ...]]:
+            date = getattr(entry.record, BY_DATE.get(entry.kind.name, ""), None)
+            place = self.corpus.order[entry.briefing]
+            return -place if place else -len(self.corpus.order), by_day(date, is_event=entry.kind.name == EVENT)
+
+        return sorted(entries, key=order)
+
+    def by_briefing(self, entries: Iterable[Entry]) -> list[tuple[Entry | None, list[Entry]]]:
+        """Return the heads of briefings with those of some records that stand in them, both in order.
+
+        The records of the registry come first, and have no head.
+        """
         groups: dict[str, list[Entry]] = {}
-        for entry in entries:
+        for entry in self.in_order(entries):
             groups.setdefault(entry.briefing, []).append(entry)
-        heads = (head for head in self.corpus.briefings if head.briefing in groups)
-        return [(head, groups[head.briefing]) for head in heads]
+        return [(self.head_of(found[0]), found) for found in groups.values()]
 
     def part_name(self, part: Part) -> str:
         """Return what the records of a part have in common: a year, a month, initials, or a number."""
@@ -1118,10 +1132,19 @@ class View:
         shown = self.marked(name.value, name.lang) if isinstance(name, InLanguage) else name
         return self.label("parts.title", name=shown, part=self.part_name(part))
 
-    @property
-    def backlink_kinds(self) -> tuple[str, ...]:
-        """Kinds of records that are listed on the page of what they refer to."""
-        return BACKLINKS
+    def referring(self, entry: Entry) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+        """Yield the lists of records that refer to one, by their names."""
+        return referring(self.corpus, entry)
+
+    def heading(self, entry: Entry, name: str) -> str:
+        """Return the heading of a list of records that refer to one."""
+        if name not in QUOTES:
+            return self.kind(name, many=True)
+        return self.label(f"entity.{name.replace('-', '_')}.{entry.kind.name}", name=self.shown(entry))
+
+    def quotes_by(self, entry: Entry) -> Markup:
+        """Return the relative address of the list of all quotes, filtered by who speaks."""
+        return Markup(f"{relative(self.page, 'quotes/')}?speaker={token_of(entry)}")  # noqa: S704  # ids
 
     @property
     def months(self) -> tuple[Month, ...]:

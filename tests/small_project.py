@@ -121,6 +121,7 @@ def dead_links(pages: Mapping[str, str], files: Collection[str] | None = None) -
             if _OUT_OF_THE_SITE.match(href):
                 continue
             way, _, anchor = href.partition("#")
+            way = way.partition("?")[0]
             target = posixpath.normpath(posixpath.join("/", address, way)).strip("/")
             if re.search(r"\.\w+$", way) and (files is None or target in files):
                 continue

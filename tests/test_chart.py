@@ -174,9 +174,11 @@ def test_any_moments(drawn: list[tuple[Date, Entry, bool]], name: str) -> None:
     found = chart(moments, axis, catalogue("de"), lambda _: name)
     assert found == chart(moments, axis, catalogue("de"), lambda _: name)
     known = [moment for moment in moments if not moment.date.is_unknown]
-    assert known == in_order(moment for mark in found.marks for moment in mark.moments)
-    firsts = [known.index(mark.moments[0]) for mark in found.marks]
-    assert sorted(firsts) == firsts
+    places = {id(moment): place for place, moment in enumerate(known)}
+    shown = [[places[id(moment)] for moment in mark.moments] for mark in found.marks]
+    assert list(range(len(known))) == sorted(place for mark in shown for place in mark)
+    assert all(sorted(mark) == mark for mark in shown)
+    assert sorted(shown) == shown
     for width in (NARROWEST, WIDE, 1000):
         for mark in found.marks:
             left, right = mark.extent(width)
@@ -185,8 +187,8 @@ def test_any_moments(drawn: list[tuple[Date, Entry, bool]], name: str) -> None:
             assert 0 < mark.y < found.height
         lanes = {mark.lane for mark in found.marks}
         assert all(_apart([mark for mark in found.marks if mark.lane == lane], width) for lane in lanes)
-        shown = [tick for tick in found.ticks if width >= WIDE or not tick.wide_only]
-        for one, other in combinations(shown, 2):
+        ticks = [tick for tick in found.ticks if width >= WIDE or not tick.wide_only]
+        for one, other in combinations(ticks, 2):
             (left, right), (start, end) = one.extent(width), other.extent(width)
             assert one.row != other.row or right <= start or end <= left
     for first, second in combinations(found.marks, 2):

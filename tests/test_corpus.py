@@ -50,6 +50,41 @@ def test_briefings_of_an_unknown_date_come_last(tmp_path: Path) -> None:
     assert ["c", "b", "sitzung", "a"] == [each.id for each in corpus_of(root).briefings]
 
 
+def test_briefings_in_the_order_of_what_they_are_about(tmp_path: Path) -> None:
+    """The registry is first, then the earliest information; those of a series stand among each other as it says."""
+
+    def at(day: str) -> str:
+        return head(day).replace("2022-01-20", day)
+
+    series = "series:\n  reihe: {title: Reihe, briefings: [d, b, c]}\n"
+    days = {"a": "2022-01-04", "b": "2022-01-03", "c": "2022-01-02", "d": "2022-01-05", "e": "unknown"}
+    root = small_project(tmp_path, registry=SHARED + series, **{name: at(day) for name, day in days.items()})
+    order = corpus_of(root).order
+    assert [REGISTRY, "d", "b", "a", "c", "sitzung", "e"] == sorted(order, key=lambda each: order[each])
+
+
+@pytest.mark.parametrize(
+    ("speaker", "via", "expected"),
+    [
+        ("erika", "", ["erika"]),
+        ("Jemand", "", []),
+        ("Jemand", "erika, max", []),
+        ("{unnamed: Ein Sprecher, of: amt}", "", ["amt"]),
+        ("{unnamed: Ein Sprecher, of: Niemand}", "erika, max", []),
+        ("{unnamed: Ein Sprecher}", "erika, amt", []),
+        ("{unnamed: Beide}", "erika, max, amt", ["erika", "max"]),
+        ("{unnamed: Beide}", "amt, erika, max", []),
+    ],
+)
+def test_who_speaks(tmp_path: Path, speaker: str, via: str, expected: list[str]) -> None:
+    """Who speaks has a record, or is somebody's unnamed voice, or several persons with whom the way begins."""
+    registry = "people:\n  erika: {name: Erika}\n  max: {name: Max}\norganisations:\n  amt: {name: Amt}\n"
+    quote = f"quotes:\n  wort: {{speaker: {speaker}, source: testblatt, via: [{via}]}}\n"
+    root = small_project(tmp_path, registry=registry + SHARED.partition("\n")[2], a=head("A") + quote)
+    corpus = corpus_of(root)
+    assert expected == [each.id for each in corpus.speakers(corpus.by_key["a", "wort"])]
+
+
 def test_the_place_of_a_reference_in_prose_of_one_language(tmp_path: Path) -> None:
     """A reference that leads nowhere is placed at its own character, however the prose is written."""
     body = "sections:\n  s:\n    title: S\n    body: |\n      Erste Zeile.\n\n      Zweite [@nichts] Zeile.\n"

@@ -356,6 +356,23 @@ def test_tokens_are_the_same_in_all_languages(view: View) -> None:
         assert filters_of(view, kind).tokens == filters_of(english, kind).tokens or "initial" in FACETS[kind]
 
 
+def test_joint_words_are_found_by_each_speaker(tmp_path: Path) -> None:
+    """Who looks for somebody's quotes finds those, too, that they said with somebody else."""
+    registry = "people:\n  erika: {name: Erika}\n  max: {name: Max}\nsources:\n  blatt: {kind: report, title: Blatt}\n"
+    text = """\
+briefing: {title: Sitzung, as_of: 2022-01-20}
+quotes:
+  allein: {speaker: erika, source: blatt}
+  beide: {speaker: {unnamed: Beide}, via: [erika, max], source: blatt}
+"""
+    settings = Settings(today=date(2022, 1, 26))
+    checked = check(write(tmp_path, {"briefings/registry.yml": registry, "briefings/b.yml": text}), settings)
+    view = View(Renderer(checked.corpus, settings, Date.parse("2022-01-26")), Page("", "de", "", "", ""))
+    assert {"allein": "speaker:erika", "beide": "speaker:erika speaker:max"} == {
+        key[1]: tokens for key, tokens in filters_of(view, "quote").tokens.items()
+    }
+
+
 def test_orders(view: View) -> None:
     """Facts can be sorted by date, undated ones last, and by status, the best supported first."""
     filters = filters_of(view, "fact")

@@ -203,6 +203,28 @@ def test_titles_name_the_part(pages: Mapping[str, str]) -> None:
     assert "Personen: andere Zeichen" == titles["people/-/"]
 
 
+def test_quotes_of_somebody_are_split_apart_from_those_about_them(tmp_path: Path, few: None) -> None:
+    """Both lists are long: each has pages of its own, which say what they hold."""
+    del few
+    about = BRIEFING.replace(
+        "    source: blatt\n    when: {date}\nquestions", "    source: blatt\n    about: bea\nquestions"
+    )
+    files = {f"briefings/b{n}.yml": about.format(number=n, date=date) for n, date in enumerate(DATES)}
+    files["briefings/antwort.yml"] = "briefing: {title: Antwort, as_of: 2021-04-01}\nquotes:\n" + "".join(
+        f"  wort-{n}: {{speaker: bea, source: blatt, about: ada, when: 2021-04-0{n}}}\n" for n in range(1, FEW + 2)
+    )
+    root = write(tmp_path, {"briefings/registry.yml": REGISTRY, **files})
+    html = html_of(site_of(root, severities={"LB3xx": "off"}))
+    assert [] == list(dead_links(html))
+    below = [each.removeprefix("people/bea/quotes/") for each in html if each.startswith("people/bea/quotes/")]
+    assert {"2021/", "2021/04/1/", "about/2021/", "about/2021/03/1/"} < set(below)
+    titles = {address: re.sub(r"<[^>]+>", "", text.partition("</h1>")[0]).strip() for address, text in html.items()}
+    assert "Zitate von Bea Sechs: 2021" == titles["people/bea/quotes/2021/"]
+    assert "Zitate über Bea Sechs: 2021" == titles["people/bea/quotes/about/2021/"]
+    listed = re.findall(r'href="[./]*(briefings/[\w#/-]+)"', html["people/bea/quotes/about/2020/"].partition("<ul")[2])
+    assert ["briefings/b0/#zitat"] == listed
+
+
 def test_short_lists_stay_whole(tmp_path: Path) -> None:
     """As long as a page holds a list, there is no other."""
     files = {f"briefings/b{n}.yml": BRIEFING.format(number=n, date=date) for n, date in enumerate(DATES)}

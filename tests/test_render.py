@@ -718,6 +718,61 @@ def test_place_in_a_series(tmp_path: Path, briefings: str, expected: str) -> Non
     assert ("Zweite" in nav) == ("<ul" in nav)
 
 
+QUOTES_OF_SOMEBODY: Final = """
+briefing: {title: Zweite, as_of: 2022-01-10}
+quotes:
+  spaet: {speaker: erika-muster, original: {lang: de, text: Spät}, when: 2022-01-09, source: testblatt}
+  frueh: {speaker: erika-muster, original: {lang: de, text: Früh}, when: 2022-01-08, source: testblatt}
+  ueber-sie: {speaker: amt, about: erika-muster, original: {lang: de, text: Nun}, source: testblatt, via: [amt, bote]}
+  zusammen: {speaker: {unnamed: Beide}, via: [erika-muster, max], about: erika-muster, source: testblatt}
+questions:
+  gestellt: {text: Wann?, asked: 2022-01-07}
+  ohne-tag: {text: Wo?, asked: unknown}
+"""
+"""A briefing in which somebody speaks alone, with somebody else, and is spoken of."""
+
+
+def _quotes_of_somebody(tmp_path: Path) -> dict[str, str]:
+    """Return the pages of a site with two briefings in which somebody speaks, the earlier one with the later id."""
+    registry = REGISTRY.replace(
+        "sources:", "  max: {name: Max}\norganisations:\n  amt: {name: Amt}\n  bote: {name: Bote}\nsources:"
+    )
+    session = SESSION + "quotes:\n  danach: {speaker: erika-muster, source: testblatt, when: 2022-01-19}\n"
+    root = small_project(tmp_path, registry=registry, sitzung=session, zweite=QUOTES_OF_SOMEBODY)
+    return html_of(site_of(root, severities=NO_RULES))
+
+
+def _anchors(html: str, heading: str) -> list[str]:
+    """Return the anchors of the records in the list below a heading."""
+    below = html.partition(f'id="{heading}"')[2].partition("<h2")[0]
+    return re.findall(r'<li[^>]*>.*?href="[^"#]*#([\w-]+)"', below)
+
+
+def test_quotes_of_somebody_stand_apart_from_those_about_them(tmp_path: Path) -> None:
+    """A page tells who said something from whom it was about, and who passed it on."""
+    pages = _quotes_of_somebody(tmp_path)
+    html = pages["people/erika-muster/"]
+    assert ["frueh", "spaet", "zusammen", "danach"] == _anchors(html, "s--quote-by")
+    assert ["ueber-sie"] == _anchors(html, "s--quote-about")
+    assert html.index('id="s--quote"') < html.index("Zitate von Erika Muster") < html.index("Zitate über Erika Muster")
+    assert 'href="../../quotes/?speaker=erika-muster"' in html
+    assert ["ueber-sie"] == _anchors(pages["organisations/bote/"], "s--quote-via")
+    assert "speaker=" not in pages["organisations/bote/"]
+    assert "Quotes by this organisation" in pages["en/organisations/amt/"]
+    assert [] == list(dead_links(pages))
+
+
+def test_lists_by_briefing_follow_what_briefings_are_about(tmp_path: Path) -> None:
+    """The earlier briefing is first in all such lists, whatever its id; within it, the earlier record."""
+    pages = _quotes_of_somebody(tmp_path)
+    quotes = re.findall(r'<li data-filter.*?href="[^"#]*#([\w-]+)"', pages["quotes/"])
+    assert ["frueh", "spaet", "ueber-sie", "zusammen", "danach"] == quotes
+    choice = pages["quotes/"].partition('name="briefing"')[2].partition("</select>")[0]
+    assert ["", "zweite", "sitzung"] == re.findall(r'value="([^"]*)"', choice)
+    groups = re.findall(r'<p class="lb-group"><a href="[^"]*briefings/(\w+)/"', pages["sources/testblatt/"])
+    assert ["sitzung", "zweite", "sitzung"] == groups  # the facts, then the quotes
+
+
 def test_templates_print_nothing_raw() -> None:
     """A template that prints a text escapes it for Markdown and for HTML; what isn't there is an error."""
     template = environment().from_string("{{ text }}")

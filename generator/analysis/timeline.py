@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from generator.corpus import Corpus
 from generator.load import Entry
@@ -38,8 +39,8 @@ class Month:
 def timeline(corpus: Corpus, briefing: str | None = None) -> tuple[Moment, ...]:
     """Return all facts, quotes and events with a known date, in order.
 
-    The order is that of `Date.sort_key`, then of ids. A fact stands once for when it happened and once for when it is
-    due.
+    Of what stands at the same place by `by_day`, the order is that of briefings, and within one of facts and quotes as
+    editors wrote them. A fact stands once for when it happened and once for when it is due.
 
     Args:
         corpus: The records.
@@ -48,13 +49,40 @@ def timeline(corpus: Corpus, briefing: str | None = None) -> tuple[Moment, ...]:
     entries = [entry for kind in ("fact", "quote", "event") for entry in corpus.records(kind, briefing)]
     if briefing is not None:
         entries += _events_elsewhere(corpus, briefing)
+    entries.sort(key=lambda entry: corpus.order[entry.briefing])
     moments = [moment for entry in entries for moment in _moments(entry)]
     return tuple(in_order(moments))
 
 
 def in_order(moments: Iterable[Moment]) -> list[Moment]:
-    """Return moments in the order of `Date.sort_key`, then of ids."""
-    return sorted(moments, key=lambda each: (each.date.sort_key, each.entry.id, each.entry.briefing, each.due))
+    """Return moments by their days; those at the same place stay as they were."""
+    return sorted(moments, key=lambda each: by_day(each.date, is_event=each.entry.kind.name == "event"))
+
+
+def by_day(date: Date | None, *, is_event: bool = False) -> tuple[int, ...]:
+    """Return a key for lists of what happened.
+
+    Days follow each other as they are called where it happened, each after the year and the month that begin with it.
+    On the day on which they begin events come first, then what has a time, the earlier first, whatever its zone, then
+    the rest. What nobody knows the date of comes last.
+    """
+    day = None if date is None else date.earliest or date.latest
+    if date is None or day is None:
+        return (_UNDATED,)
+    _, begin, end, _ = date.sort_key
+    own = (date, *date.parts)
+    if any(each.precision in _COARSE for each in own):
+        return (day.toordinal(), 0, begin, end)
+    if is_event:
+        return (day.toordinal(), 1, begin)
+    is_timed = any(each.instant is not None for each in own)
+    return (day.toordinal(), 2, begin) if is_timed else (day.toordinal(), 3)
+
+
+_UNDATED: Final = 10**7
+"""Later than any day."""
+_COARSE: Final = (Precision.MONTH, Precision.YEAR, Precision.DECADE, Precision.CENTURY)
+"""How exactly a date is known of which nobody knows the day."""
 
 
 def months(moments: Iterable[Moment]) -> tuple[Month, ...]:
