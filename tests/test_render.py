@@ -773,6 +773,17 @@ def test_lists_by_briefing_follow_what_briefings_are_about(tmp_path: Path) -> No
     assert ["sitzung", "zweite", "sitzung"] == groups  # the facts, then the quotes
 
 
+def test_questions_in_lists_say_when(tmp_path: Path) -> None:
+    """A question says when it was asked; where nobody knows, as of when it was one."""
+    pages = _quotes_of_somebody(tmp_path)
+    for address, words in (
+        ("questions/", ("offen gestellt 7. Januar 2022: Wann?", "offen Stand 10. Januar 2022: Wo?")),
+        ("en/", ("open asked 7 January 2022: Wann?", "open as of 10 January 2022: Wo?")),
+    ):
+        text = " ".join(text_of(dom(pages[address])).replace("\N{NO-BREAK SPACE}", " ").split())
+        assert all(each in text for each in words), text
+
+
 def test_templates_print_nothing_raw() -> None:
     """A template that prints a text escapes it for Markdown and for HTML; what isn't there is an error."""
     template = environment().from_string("{{ text }}")

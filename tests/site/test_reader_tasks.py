@@ -454,7 +454,8 @@ def what_is_still_unknown(reader: Reader, records: Records) -> Answer:
     assert 0 < len(expected) < len(questions)
     reader.activate(reader.article.get_by_role("link", name=labels.all_questions, exact=True))
     reader.choose(labels.state, labels.open)
-    lines = [(state, _plain(said)) for state, _, said in _lines(reader)]
+    # Behind the state stands since when.
+    lines = [(state.split()[0], _plain(said)) for state, _, said in _lines(reader)]
     assert reader.can_choose() <= all(state == labels.open for state, _ in lines)
     return sorted(expected), sorted(said for state, said in lines if state == labels.open)
 
