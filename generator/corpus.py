@@ -96,7 +96,7 @@ class Corpus:
 
     @cached_property
     def order(self) -> Mapping[str, int]:
-        """The place of each briefing in lists by briefing, which begin with the registry.
+        """The place of each briefing in time; the registry's is before all.
 
         They stand in the order of what they are about: the earliest information first, then by id; but those of a
         series follow each other as it says, at the places that they have together.
@@ -110,7 +110,7 @@ class Corpus:
         return {REGISTRY: 0, **order}
 
     def speakers(self, quote: Entry) -> tuple[Entry, ...]:
-        """Return who said the words of a quote, as far as they have records; for somebody unnamed, whose voice it is."""
+        """Return who said the words of a quote, as far as they have records; of the unnamed, whose voice it is."""
         voices = (each.of if isinstance(each, Unnamed) else each for each in cast("Quote", quote.record).speaker)
         found = (self.find(each, quote.briefing) for each in voices if each is not None)
         return tuple(speaker for speaker in found if speaker is not None)

@@ -276,7 +276,7 @@ class Facets:
     def _briefing(self, entry: Entry) -> Iterator[Value]:
         head = self._corpus.by_key.get((entry.briefing, ""))
         if head is not None:
-            rank = (self._corpus.order[entry.briefing],)
+            rank = (-self._corpus.order[entry.briefing],)
             yield Value(entry.briefing, self._of.name(head), rank, self._foreign(head))
 
     def _language(self, entry: Entry) -> Iterator[Value]:

@@ -363,7 +363,7 @@ def test_joint_words_are_found_by_each_speaker(tmp_path: Path) -> None:
 briefing: {title: Sitzung, as_of: 2022-01-20}
 quotes:
   allein: {speaker: erika, source: blatt}
-  beide: {speaker: {unnamed: Beide}, via: [erika, max], source: blatt}
+  beide: {speaker: [erika, max], source: blatt}
 """
     settings = Settings(today=date(2022, 1, 26))
     checked = check(write(tmp_path, {"briefings/registry.yml": registry, "briefings/b.yml": text}), settings)

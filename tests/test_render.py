@@ -724,7 +724,7 @@ quotes:
   spaet: {speaker: erika-muster, original: {lang: de, text: Spät}, when: 2022-01-09, source: testblatt}
   frueh: {speaker: erika-muster, original: {lang: de, text: Früh}, when: 2022-01-08, source: testblatt}
   ueber-sie: {speaker: amt, about: erika-muster, original: {lang: de, text: Nun}, source: testblatt, via: [amt, bote]}
-  zusammen: {speaker: {unnamed: Beide}, via: [erika-muster, max], about: erika-muster, source: testblatt}
+  zusammen: {speaker: [erika-muster, max], about: erika-muster, source: testblatt}
 questions:
   gestellt: {text: Wann?, asked: 2022-01-07}
   ohne-tag: {text: Wo?, asked: unknown}
@@ -752,7 +752,7 @@ def test_quotes_of_somebody_stand_apart_from_those_about_them(tmp_path: Path) ->
     """A page tells who said something from whom it was about, and who passed it on."""
     pages = _quotes_of_somebody(tmp_path)
     html = pages["people/erika-muster/"]
-    assert ["frueh", "spaet", "zusammen", "danach"] == _anchors(html, "s--quote-by")
+    assert ["danach", "frueh", "spaet", "zusammen"] == _anchors(html, "s--quote-by")
     assert ["ueber-sie"] == _anchors(html, "s--quote-about")
     assert html.index('id="s--quote"') < html.index("Zitate von Erika Muster") < html.index("Zitate über Erika Muster")
     assert 'href="../../quotes/?speaker=erika-muster"' in html
@@ -763,14 +763,14 @@ def test_quotes_of_somebody_stand_apart_from_those_about_them(tmp_path: Path) ->
 
 
 def test_lists_by_briefing_follow_what_briefings_are_about(tmp_path: Path) -> None:
-    """The earlier briefing is first in all such lists, whatever its id; within it, the earlier record."""
+    """The later briefing is first in all such lists, whatever its id; within it, the earlier record."""
     pages = _quotes_of_somebody(tmp_path)
     quotes = re.findall(r'<li data-filter.*?href="[^"#]*#([\w-]+)"', pages["quotes/"])
-    assert ["frueh", "spaet", "ueber-sie", "zusammen", "danach"] == quotes
+    assert ["danach", "frueh", "spaet", "ueber-sie", "zusammen"] == quotes
     choice = pages["quotes/"].partition('name="briefing"')[2].partition("</select>")[0]
-    assert ["", "zweite", "sitzung"] == re.findall(r'value="([^"]*)"', choice)
+    assert ["", "sitzung", "zweite"] == re.findall(r'value="([^"]*)"', choice)
     groups = re.findall(r'<p class="lb-group"><a href="[^"]*briefings/(\w+)/"', pages["sources/testblatt/"])
-    assert ["sitzung", "zweite", "sitzung"] == groups  # the facts, then the quotes
+    assert ["sitzung", "sitzung", "zweite"] == groups  # the facts, then the quotes
 
 
 def test_questions_in_lists_say_when(tmp_path: Path) -> None:
