@@ -213,7 +213,7 @@ class Renderer:
         return self.names[lang].get(entry.key) or View(self, Page("", lang, "", "", area="")).name(entry)
 
     def uses_of(self, source: Entry) -> Mapping[str, list[Entry]]:
-        """Return by briefing the facts, quotes, assessments and figures that rest on a source, worked out once."""
+        """Return by briefing the facts, quotes, assessments and figures that cite a source, worked out once."""
         if source.key not in self._uses:
             found: dict[str, list[Entry]] = {}
             for entry in self.corpus.referring(source, "fact", "quote", "assessment", "figure"):
@@ -994,26 +994,43 @@ class View:
         """Return the number of a source within a briefing."""
         return self._renderer.sources_of(briefing)[source.key][0]
 
-    def numbered(self, sources: Iterable[Entry], briefing: str) -> list[Entry]:
-        """Return those sources that a briefing lists, in the order of their numbers there."""
-        listed = self._renderer.sources_of(briefing)
-        return sorted((each for each in sources if each.key in listed), key=lambda each: self.number(each, briefing))
-
     def sources_behind(self, entry: Entry) -> list[Entry]:
-        """Return the sources that a fact, a quote or an assessment rests on, each once, in order.
+        """Return the sources behind a fact, a quote or an assessment, on whichever side, each once, in order.
 
         Of a fact those of its evidence, also of quotes in it; of an assessment those that it was read in, or, where it
         is the desk's, those behind what speaks for it.
         """
-        return list({source.key: source for source in self._behind(entry)}.values())
+        return list({source.key: source for _, source in self._behind(entry)}.values())
 
-    def _behind(self, entry: Entry) -> Iterator[Entry]:
+    def grounds(self, entry: Entry) -> list[tuple[str, list[Entry]]]:
+        """Return the sources behind a record that its briefing lists, by the side on which they stand.
+
+        The sides are told apart only if a source is against it: otherwise it rests on all that are counted.
+
+        Returns:
+            Names of the parts, as in the catalogue, each with its sources in the order of their numbers.
+        """
+        found: dict[str, dict[Key, Entry]] = {part: {} for part in ("for", "report", "against", "uncounted")}
+        for part, source in self._behind(entry):
+            found[part][source.key] = source
+        if not found["against"]:
+            found = {"rests_on": found["for"] | found["report"], "uncounted": found["uncounted"]}
+        parts = [(part, self._numbered(sources.values(), entry.briefing)) for part, sources in found.items()]
+        return [(part, sources) for part, sources in parts if sources]
+
+    def _numbered(self, sources: Iterable[Entry], briefing: str) -> list[Entry]:
+        """Return those sources that a briefing lists, in the order of their numbers there."""
+        listed = self._renderer.sources_of(briefing)
+        return sorted((each for each in sources if each.key in listed), key=lambda each: self.number(each, briefing))
+
+    def _behind(self, entry: Entry) -> Iterator[tuple[str, Entry]]:
+        """Yield the sources behind a record, each after its side, or `uncounted`."""
         record = entry.record
         if isinstance(record, Source):
-            yield entry
+            yield Side.FOR, entry
         elif isinstance(record, Quote):
             source = self.find(record.source, entry.briefing)
-            yield from [source] if source is not None else []
+            yield from [(Side.FOR, source)] if source is not None else []
         elif isinstance(record, Assessment):
             for reference in record.source or record.for_:
                 found = self.find(reference, entry.briefing)
@@ -1021,11 +1038,41 @@ class View:
                 if found is not None and not isinstance(found.record, Assessment):
                     yield from self._behind(found)
         elif isinstance(record, Fact):
-            yield from (item.source for item in self.derivation(entry).items if item.source is not None)
+            for item in self.derivation(entry).items:
+                if item.source is not None:
+                    yield item.side if item.counted else "uncounted", item.source
 
-    def uses(self, source: Entry, briefing: str) -> list[Entry]:
-        """Return the facts, quotes, assessments and figures of a briefing that rest on a source."""
-        return self._renderer.uses_of(source).get(briefing, [])
+    def uses(self, source: Entry, briefing: str) -> list[tuple[str, str, list[Entry]]]:
+        """Return what cites a source in a briefing: facts, quotes, assessments and figures.
+
+        They are grouped by kind, facts also by what the source does with them; each group follows the name of the kind
+        and those words, which are empty for other kinds.
+        """
+        found: dict[tuple[str, str], list[Entry]] = {}
+        for entry in self._renderer.uses_of(source).get(briefing, []):
+            found.setdefault((entry.kind.name, self.stance(source, entry)), []).append(entry)
+        return [(*group, found[group]) for group in sorted(found, key=lambda group: group[0])]
+
+    def stance(self, source: Entry, entry: Entry) -> str:
+        """Return in words what a source does with a fact, and whether that is counted; empty for other records.
+
+        What a source says only in the words of others counts, where it is no evidence itself.
+        """
+        if not isinstance(entry.record, Fact):
+            return ""
+        items = self.derivation(entry).items
+        own = [item for item in items if item.source is not None and item.source.key == source.key]
+        passed_on = (
+            item for item in items if any(self.find(each, entry.briefing) is source for each in item.evidence.relays)
+        )
+        counted: dict[str, bool] = {}
+        for item in own or passed_on:
+            stance = self.label(f"stance.{item.evidence.stance}")
+            counted[stance] = counted.get(stance, False) or item.counted
+        return self.words.list_of(
+            stance if is_counted else self.label("evidence.uncounted", stance=stance)
+            for stance, is_counted in counted.items()
+        )
 
     @property
     def notes(self) -> list[Note]:

@@ -493,6 +493,81 @@ def test_key_judgement_names_what_it_rests_on(tmp_path: Path) -> None:
     assert all('Beruht auf: <a class="lb-number"' in line and ">[1]</a>" in line for line in listed)
 
 
+ON_BOTH_SIDES: Final = """\
+    - testblatt
+    - {source: gegenblatt, stance: denies}
+    - {source: sammler, stance: reports}
+    - {source: zettel, set_aside: Niemand weiß woher.}
+"""
+"""Evidence on all sides, as it stands below a fact."""
+MORE_SOURCES: Final = """\
+  agentur: {kind: wire, title: Kurzmeldung}
+  gegenblatt: {kind: report, title: Rat vertagt nichts, relays: agentur}
+  sammler: {kind: report, title: Was man hört}
+  zettel: {kind: report, title: Ein Zettel}
+"""
+"""The sources of that evidence, below those of the registry."""
+
+
+def disputed_site(root: Path, evidence: str = ON_BOTH_SIDES) -> dict[str, str]:
+    """Return the pages of a site whose only fact is a key judgement with evidence on all sides."""
+    briefing = SESSION.replace("as_of: 2022-01-20", "as_of: 2022-01-20\n  key_judgements: [vertagt]")
+    briefing = briefing.replace("evidence: testblatt", f"evidence:\n{evidence}".rstrip())
+    site = site_of(small_project(root, registry=REGISTRY + MORE_SOURCES, sitzung=briefing), severities=NO_RULES)
+    return markdown_of(site)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "judgement", "references"),
+    [
+        (
+            ON_BOTH_SIDES,
+            "dafür: [1]&nbsp;· als Bericht: [3]&nbsp;· dagegen: [2]&nbsp;· nicht gezählt: [4]",
+            ["dafür: [1]", "als Bericht: [3]", "dagegen: [2]", "nicht gezählt: [4]"],
+        ),
+        (
+            ON_BOTH_SIDES.replace("stance: denies", "stance: asserts"),
+            "Beruht auf: [1] [2] [3]&nbsp;· nicht gezählt: [4]",
+            ["[1]", "[2]", "[3]", "nicht gezählt: [4]"],
+        ),
+    ],
+)
+def test_a_source_against_is_no_basis(evidence: str, judgement: str, references: list[str], tmp_path: Path) -> None:
+    """A judgement and a reference name their sources by side; with none against, all that are counted are a basis."""
+    pages = disputed_site(tmp_path, evidence)
+    shown = pages["briefings/sitzung/"].partition("lb-judgements")[2].partition("</ul>")[0]
+    assert f"{judgement}</li>" in "".join(re.split("</?(?:a|span)(?: [^>]*)?>", shown))
+    notes = re.findall('<span class="lb-aside lb-behind">(.*?)</a>', pages["briefings/sitzung/beschluss/"])
+    assert references == [re.sub("<a [^>]*>", "", note) for note in notes]
+
+
+@pytest.mark.parametrize(
+    ("source", "stance"),
+    [
+        ("testblatt", "gibt an"),
+        ("gegenblatt", "bestreitet"),
+        ("sammler", "berichtet"),
+        ("zettel", "gibt an (nicht gezählt)"),
+        ("agentur", "bestreitet"),
+    ],
+)
+def test_a_source_says_what_it_does_with_each_fact(source: str, stance: str, tmp_path: Path) -> None:
+    """In its briefing's list and on its own page stands what it does with a fact, also if others pass it on."""
+    evidence = ON_BOTH_SIDES.replace("stance: denies", "stance: denies, relays: agentur")
+    pages = disputed_site(tmp_path, evidence)
+    entry = pages["briefings/sitzung/"].partition(f'<li id="{source}"')[2].partition("</li>")[0]
+    assert f'<span data-stance="{stance}">Fakten: {stance} <a href="#vertagt"' in entry
+    assert f'<li><span class="lb-stance">{stance}:</span> ' in pages[f"sources/{source}/"]
+
+
+def test_a_stance_that_is_counted_once_is_counted(tmp_path: Path) -> None:
+    """What a source does with a fact twice is said once; it is counted if it is counted one time."""
+    twice = (
+        "    - testblatt\n    - {source: testblatt, set_aside: Doppelt.}\n    - {source: testblatt, stance: denies}\n"
+    )
+    assert '<span data-stance="gibt an und bestreitet">' in disputed_site(tmp_path, twice)["briefings/sitzung/"]
+
+
 def test_what_was_only_said_says_so_everywhere(tmp_path: Path) -> None:
     """Where it is borne out only that something was said, that stands before the statement wherever it stands alone."""
     briefing = SESSION.replace("as_of: 2022-01-20", "as_of: 2022-01-20\n  key_judgements: [vertagt]")

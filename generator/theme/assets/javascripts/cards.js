@@ -28,7 +28,8 @@ function element(name, className, text) {
   return made;
 }
 
-// Which records of the briefing rest on a source: their titles stand on the same page, its list has their anchors only.
+// Which records of the briefing cite a source, and what it does with each of them: their titles stand on the same page,
+// its list has their anchors only.
 function uses(item, title) {
   const list = document.createElement("ul");
   for (const link of item.querySelectorAll(".lb-back a[href^='#']")) {
@@ -39,7 +40,8 @@ function uses(item, title) {
       const eyebrow = copy.querySelector(".lb-eyebrow");
       const way = element("a", "", "");
       way.href = link.hash;
-      line.append(...(eyebrow ? [eyebrow] : []), way);
+      const { stance } = link.parentElement.dataset;
+      line.append(...(stance ? [element("span", "lb-stance", `${stance}:`)] : []), ...(eyebrow ? [eyebrow] : []), way);
       way.append(...copy.childNodes);
     }
   }
@@ -64,6 +66,10 @@ function open(link, item) {
     part.removeAttribute("id");
   }
   card.append(...copy.childNodes);
+  // Several cards may be open at once: each has its number in its first line.
+  (card.querySelector(".lb-eyebrow, .lb-source-title") ?? card).prepend(
+    element("span", "lb-card__number", link.textContent),
+  );
   if (words.uses) {
     card.append(uses(item, words.uses));
   }
