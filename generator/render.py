@@ -637,6 +637,28 @@ class View:
             return Markup("<cite>{}</cite>").format(escape(self.name(source)))
         return Markup('<cite lang="{}">{}</cite>').format(escape(lang), escape(self.name(source)))
 
+    def published(self, source: Entry, voices: Sequence[str | Unnamed], briefing: str) -> Markup:
+        """Return what follows the title of a source that is cited: who published it and when, each after a comma.
+
+        Args:
+            source: The source.
+            voices: Those named before the title: a publisher among them isn't named again, nor one in the title.
+            briefing: The briefing in which they are named.
+        """
+        record = cast("Source", source.record)
+        if record.title is None:
+            return Markup()  # it is called by its publisher and date
+        parts = []
+        if record.publisher:
+            name = self.voice_name(record.publisher, source.briefing)
+            speaking = [*voices, *(voice.of for voice in voices if isinstance(voice, Unnamed) and voice.of)]
+            is_named = name in (self.voice_name(voice, briefing) for voice in speaking)
+            if not is_named and not re.search(rf"\b{re.escape(name)}\b", self.name(source)):
+                parts.append(self._voice_shown(record.publisher, source.briefing))
+        if record.published:
+            parts.append(escape(self.words.short_date(record.published)))
+        return Markup().join(Markup(", {}").format(part) for part in parts)
+
     def name_language(self, entry: Entry) -> str:
         """Return the language in which `name` calls a record; `unknown` if nobody knows."""
         record = entry.record

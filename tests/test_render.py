@@ -866,6 +866,27 @@ def test_templates_print_nothing_raw() -> None:
     assert "&#42;a&#42; &lt;b&gt;" == template.render(text="*a* <b>")
 
 
+@pytest.mark.parametrize(
+    ("source", "by", "expected"),
+    [
+        ("title: Rat vertagt Satzung, publisher: Testblatt, published: 2022-01-19", "", ", Testblatt, 19. Jan. 2022"),
+        ("title: Rat vertagt Satzung, publisher: Testblatt", ", by: Testblatt", ""),
+        ("title: Rat vertagt Satzung, publisher: rat, published: 2022-01", ", by: rat", ", Jan. 2022"),
+        ("title: Rat vertagt Satzung, publisher: rat", ", by: {unnamed: ein Mitglied, of: rat}", ""),
+        ("title: Meldung im Testblatt, publisher: Testblatt", "", ""),
+        ("title: Im Testblattkasten, publisher: Testblatt", "", ", Testblatt"),
+        ("publisher: Testblatt, published: 2022-01-19", "", ""),
+    ],
+)
+def test_evidence_says_who_published_it_when(source: str, by: str, expected: str, tmp_path: Path) -> None:
+    """After the title stand publisher and date, unless the publisher is the one who speaks, or the title names it."""
+    registry = REGISTRY + f"  anzeiger: {{kind: report, {source}}}\norganisations: {{rat: {{name: Beispielrat}}}}\n"
+    briefing = SESSION.replace("evidence: testblatt", f"evidence: [{{source: anzeiger{by}}}]")
+    page = markdown_of(site_of(small_project(tmp_path, registry=registry, sitzung=briefing), severities=NO_RULES))
+    evidence = page["briefings/sitzung/"].partition('<div class="lb-evidence__what">')[2].partition("</p>")[0]
+    assert expected == evidence.partition("</cite>")[2].strip().replace("&#46;", ".").replace("&nbsp;", " ")
+
+
 def test_evidence_may_be_a_quote_of_another_briefing(tmp_path: Path) -> None:
     """The source of such a quote is numbered where the fact stands, and the reason of its status names it."""
     other = """
