@@ -40,8 +40,10 @@ function uses(item, title) {
       const eyebrow = copy.querySelector(".lb-eyebrow");
       const way = element("a", "", "");
       way.href = link.hash;
-      const { stance } = link.parentElement.dataset;
-      line.append(...(stance ? [element("span", "lb-stance", `${stance}:`)] : []), ...(eyebrow ? [eyebrow] : []), way);
+      // Before the anchors stands “Facts: denies”, or the kind alone.
+      const [, stance] = link.parentElement.firstChild.data.split(": ");
+      line.append(...(stance ? [element("span", "lb-stance", `${stance.trim()}:`)] : []));
+      line.append(...(eyebrow ? [eyebrow] : []), way);
       way.append(...copy.childNodes);
     }
   }
