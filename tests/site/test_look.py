@@ -127,17 +127,16 @@ def test_key_judgement_opens_what_it_rests_on(window: BrowserContext, address: s
 
 
 def test_card_says_which_one_it_is_and_what_its_source_does(window: BrowserContext, address: str) -> None:
-    """A card has the number of its reference, and before each fact what the source does with it."""
+    """A card has the number of its reference, and above facts what the source does with them."""
     page = _open(window, f"{address}{BRIEFING}#offensive-planned")
     fact = page.locator(".lb-fact:has(> #offensive-planned)")
     for link in fact.locator(".lb-evidence .lb-number").all():
         link.click()
         card = page.locator(f"[id='{link.get_attribute('aria-controls')}']")
         expect(card.locator(".lb-source-title")).to_contain_text(link.inner_text())
-        statement = card.locator("li", has=page.locator("a[href='#offensive-planned']"))
-        expect(statement.locator(".lb-stance")).to_have_text(
-            link.locator("xpath=ancestor::li").locator("> .lb-stance").inner_text() + ":"
-        )
+        group = card.locator("ul", has=page.locator("a[href='#offensive-planned']"))
+        stance = link.locator("xpath=ancestor::li").locator("> .lb-stance").inner_text()
+        expect(group.locator("xpath=preceding-sibling::*[1]")).to_have_text(f"Fakten: {stance}")
         link.click()
     page = _open(window, f"{address}{BRIEFING}de-escalation-or-respite/")
     for number in ("1", "12"):

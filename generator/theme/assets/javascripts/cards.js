@@ -28,30 +28,27 @@ function element(name, className, text) {
   return made;
 }
 
-// Which records of the briefing cite a source, and what it does with each of them: their titles stand on the same page,
-// its list has their anchors only.
+// Which records of the briefing cite a source, by what it does with them: their titles stand on the same page, its list
+// has their anchors only, behind words such as “Facts: denies”.
 function uses(item, title) {
-  const list = document.createElement("ul");
-  for (const link of item.querySelectorAll(".lb-back a[href^='#']")) {
-    const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-    if (heading) {
-      const line = list.appendChild(document.createElement("li"));
-      const copy = heading.cloneNode(true);
-      const eyebrow = copy.querySelector(".lb-eyebrow");
-      const way = element("a", "", "");
-      way.href = link.hash;
-      // Before the anchors stands “Facts: denies”, or the kind alone.
-      const [, stance] = link.parentElement.firstChild.data.split(": ");
-      line.append(...(stance ? [element("span", "lb-stance", `${stance.trim()}:`)] : []));
-      line.append(...(eyebrow ? [eyebrow] : []), way);
-      way.append(...copy.childNodes);
+  const found = element("div", "lb-card__uses", "");
+  found.append(element("p", "lb-card__title", title));
+  for (const part of item.querySelectorAll(".lb-back > span:has(> a[href^='#'])")) {
+    found.append(element("p", "lb-stance", part.firstChild.data.trim()), document.createElement("ul"));
+    for (const link of part.querySelectorAll("a")) {
+      const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (heading) {
+        const line = found.lastChild.appendChild(document.createElement("li"));
+        const copy = heading.cloneNode(true);
+        const eyebrow = copy.querySelector(".lb-eyebrow");
+        const way = element("a", "", "");
+        way.href = link.hash;
+        line.append(...(eyebrow ? [eyebrow] : []), way);
+        way.append(...copy.childNodes);
+      }
     }
   }
-  const found = document.createElement("div");
-  if (list.children.length) {
-    found.append(element("p", "lb-card__title", title), list);
-  }
-  return found;
+  return found.querySelector("li") ? found : "";
 }
 
 function open(link, item) {
