@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -49,6 +50,11 @@ def text(found: PdfReader) -> str:
     """Return the words of a PDF without what stands at the head and the foot of each page."""
     first, *pages = (page.extract_text() for page in found.pages)
     return "\n".join((first, *("\n".join(page.splitlines()[1:-1]) for page in pages)))
+
+
+def lines(found: PdfReader) -> list[str]:
+    """Return the lines of a PDF."""
+    return [line for page in found.pages for line in page.extract_text().splitlines()]
 
 
 def squeezed(words: str) -> str:
@@ -258,6 +264,42 @@ quotes:
     assert 0 < words[1] - line[1] < 15
 
 
+def test_words_are_not_split_after_two_letters(tmp_path: Path) -> None:
+    """No line ends with a word's first two letters or begins with its last two, wherever the line ends."""
+    words = "Biden habe eine Beschränkung der Sicherheitsberater erklärte, die drohte, jene gesehen zu haben. " * 3
+    body = "\n\n".join(f"      {'x' * length} {words}" for length in range(1, 30))
+    session = SESSION.replace("      Der Beispielrat vertagte [@vertagt].", body)
+    found = lines(reader(printed(small_project(tmp_path, sitzung=session))))
+    assert 29 * 3 < len(found)
+    splits = [(line, after) for line, after in pairwise(found) if re.search(r"\w[-\u2010\u00ad]$", line)]
+    assert [] == [each for each in splits if re.search(r"\b\w{1,2}\W$", each[0]) or re.match(r"\w{1,2}\b", each[1])]
+
+
+def test_dates_are_not_split(tmp_path: Path) -> None:
+    """The name of a month stands whole beside its day, also where hardly anything else has room on the line."""
+    body = "\n\n".join(f"      {'i' * length} 7. September 2021 {'i' * 150}" for length in range(100, 175))
+    session = SESSION.replace("      Der Beispielrat vertagte [@vertagt].", body)
+    found = text(reader(printed(small_project(tmp_path, sitzung=session))))
+    assert 75 == len(re.findall(r"7\.\s?September\s", found))
+
+
+def test_paragraphs_stand_apart(tmp_path: Path) -> None:
+    """Between two paragraphs stands visibly more than between two lines of one."""
+    body = f"      Erster {'Satz ' * 30}Letzter.\n\n      Zweiter."
+    session = SESSION.replace("      Der Beispielrat vertagte [@vertagt].", body)
+    heights: dict[str, float] = {}
+
+    def visit(found: str, place: list[float], *_: object) -> None:
+        for word in ("Erster", "Letzter", "Zweiter"):
+            if word in found:
+                heights[word] = place[5]
+
+    for page in reader(printed(small_project(tmp_path, sitzung=session))).pages:
+        page.extract_text(visitor_text=visit)
+    line = heights["Erster"] - heights["Letzter"]
+    assert 1.3 * line < heights["Letzter"] - heights["Zweiter"]
+
+
 def test_record_called_as_a_note(tmp_path: Path) -> None:
     """No id that a record can have gets in the way of the notes."""
     session = SESSION.replace("  vertagt:\n", "  note-1:\n").replace("[@vertagt]", "[@note-1]")
@@ -306,7 +348,9 @@ def test_own_pages_are_linked_only_by_whole_addresses(tmp_path: Path) -> None:
     root = small_project(tmp_path)
     assert set() == links(reader(printed(root)))
     site = "https://example.org/repo/"
-    found = links(reader(printed(root, site_url=site), f"en/{PDF}"))
+    pdf = reader(printed(root, site_url=site), f"en/{PDF}")
+    assert f"{site}en/briefings/sitzung/" in pdf.pages[0].extract_text()
+    found = links(pdf)
     assert {f"{site}en/briefings/sitzung/", f"{site}en/people/erika-muster/"} <= found
     assert all(each.startswith(site) for each in found)
 
