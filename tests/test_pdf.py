@@ -300,6 +300,22 @@ def test_paragraphs_stand_apart(tmp_path: Path) -> None:
     assert 1.3 * line < heights["Letzter"] - heights["Zweiter"]
 
 
+def test_what_belongs_together_stays_on_one_page(tmp_path: Path) -> None:
+    """A short record isn't divided among pages, nor is a source from the words that were read in it."""
+    fact = (
+        "  eins-{0}:\n    statement: Aussage {0} steht hier.\n    about: erika-muster\n"
+        "    evidence:\n      - source: testblatt\n        quote: Worte {0} daraus.\n"
+    )
+    session = SESSION.replace("facts:\n", "facts:\n" + "".join(fact.format(number) for number in range(100, 130)))
+    found = reader(printed(small_project(tmp_path, sitzung=session)))
+    pages = [each.extract_text() for each in found.pages]
+    for number in range(100, 130):
+        (page,) = (each for each in pages if f"Aussage {number}" in each)
+        after = page.partition(f"Aussage {number}")[2].partition("Aussage")[0]
+        assert f"Worte {number}" in after
+        assert "Betrifft" in after
+
+
 def test_record_called_as_a_note(tmp_path: Path) -> None:
     """No id that a record can have gets in the way of the notes."""
     session = SESSION.replace("  vertagt:\n", "  note-1:\n").replace("[@vertagt]", "[@note-1]")
