@@ -136,16 +136,16 @@ TEXTS: Final = {
     f"{FOUND}Informationsstand 20. Januar 2022. CC BY-SA 4.0.",
     "geduld": "Erika Muster (Vorsitzende). „Wir haben Zeit.“ "
     "Übersetzung einer Agentur, Agentur Muster, Ausgangssprache: Französisch. Nach der Sitzung. 19. Januar 2022. "
-    "In: Rat vertagt Satzung [online]. Testblatt, 20. Januar 2022. https://testblatt.example/a_b?c=%20#d "
+    "In: Rat vertagt Satzung [online]. Testblatt, 20. Januar 2022. https://testblatt.example/a_b?c=%20#d. "
     "Weg des Zitats: Erika Muster → Agentur Muster. Zitiert nach: Der Beispielrat vertagt die Satzung [online]. "
     "Lagebild, Informationsstand 20. Januar 2022.",
     "direkt": "Max Beispiel. „Nein!“ In: Rat vertagt Satzung [online]. Testblatt, 20. Januar 2022. "
-    "https://testblatt.example/a_b?c=%20#d Zitiert nach: Der Beispielrat vertagt die Satzung [online]. "
+    "https://testblatt.example/a_b?c=%20#d. Zitiert nach: Der Beispielrat vertagt die Satzung [online]. "
     "Lagebild, Informationsstand 20. Januar 2022.",
     "eigene": "Erika Muster und Max Beispiel. Prognose, wahrscheinlich (55–80 %): Die Satzung kommt. "
     f"{FOUND}21. Januar 2022. CC BY-SA 4.0.",
     "fremde": "Max Beispiel. Prognose, 25 %: Die Satzung kommt nicht. 22. Januar 2022. "
-    "In: Rat vertagt Satzung [online]. Testblatt, 20. Januar 2022. https://testblatt.example/a_b?c=%20#d "
+    "In: Rat vertagt Satzung [online]. Testblatt, 20. Januar 2022. https://testblatt.example/a_b?c=%20#d. "
     "Gespräch, https://archive.example/1. Zitiert nach: Der Beispielrat vertagt die Satzung [online]. "
     "Lagebild, Informationsstand 20. Januar 2022.",
 }
@@ -177,10 +177,80 @@ def test_english(project: Path) -> None:
     found = as_text(works_of(view_of(project, "en"))["geduld"], ENGLISH).replace("\N{NO-BREAK SPACE}", " ")
     assert (
         "Erika Muster (Vorsitzende). “Nous avons le temps.” Nach der Sitzung. 19 January 2022. "
-        "In: Rat vertagt Satzung [online]. Testblatt, 20 January 2022. https://testblatt.example/a_b?c=%20#d "
+        "In: Rat vertagt Satzung [online]. Testblatt, 20 January 2022. https://testblatt.example/a_b?c=%20#d. "
         "How the quote came here: Erika Muster → Agentur Muster. Quoted in: Der Beispielrat vertagt die Satzung "
         "[online]. Lagebild, Information as of 20 January 2022."
     ) == found
+
+
+AGENCY: Final = "en: {text: We have time., by: unknown, method: agency, from: ru}"
+EDITORIAL: Final = "de: {text: Wir haben Zeit., method: editorial, from: en}"
+
+
+@pytest.mark.parametrize(
+    ("original", "translations", "german", "english"),
+    [
+        (
+            "lang: ru",
+            f"{AGENCY}\n      {EDITORIAL}",
+            (
+                "Übersetzung der Redaktion, Ausgangssprache: Englisch. Auch die Vorlage (Englisch) ist übersetzt: "
+                "Übersetzung einer Agentur, Übersetzer unbekannt, Ausgangssprache: Russisch. "
+                "Der Wortlaut im Original (Russisch) ist nicht bekannt."
+            ),
+            (
+                "Translation by an agency, translator unknown, translated from: Russian. "
+                "The original wording (Russian) is not known."
+            ),
+        ),
+        (
+            "lang: ru, text: Время есть.",
+            EDITORIAL,
+            "Übersetzung der Redaktion, Ausgangssprache: Englisch. Original, Russisch.",
+            None,
+        ),
+        (
+            "lang: ru, text: Время есть.",
+            f"{AGENCY}\n      {EDITORIAL}",
+            (
+                "Übersetzung der Redaktion, Ausgangssprache: Englisch. Auch die Vorlage (Englisch) ist übersetzt: "
+                "Übersetzung einer Agentur, Übersetzer unbekannt, Ausgangssprache: Russisch."
+            ),
+            "Translation by an agency, translator unknown, translated from: Russian.",
+        ),
+        (
+            "lang: unknown",
+            "de: {text: Wir haben Zeit., method: editorial}",
+            "Übersetzung der Redaktion. Der Wortlaut im Original ist nicht bekannt.",
+            "Translation by the desk. The original wording is not known.",
+        ),
+        (
+            "lang: ru",
+            f"en: {{text: We have time., from: de}}\n      {EDITORIAL}",
+            (
+                "Übersetzung der Redaktion, Ausgangssprache: Englisch. Auch die Vorlage (Englisch) ist übersetzt: "
+                "Übersetzung, Ausgangssprache: Deutsch. "
+                "Der Wortlaut im Original (Russisch) ist nicht bekannt."
+            ),
+            None,
+        ),
+    ],
+    ids=["by-way-of-an-agency", "by-way-of-words-not-kept", "original-known", "nothing-known", "circle"],
+)
+def test_how_words_came_into_their_language(
+    original: str, translations: str, german: str, english: str | None, tmp_path: Path
+) -> None:
+    """A citation tells translations apart from what was said, back to the original, in every form of it."""
+    session = MATERIAL.replace("lang: fr, text: Nous avons le temps.", original).replace(
+        "de: {text: Wir haben Zeit., by: Agentur Muster, method: agency, from: fr}", translations
+    )
+    root = small_project(tmp_path, sitzung=session, registry=SOURCES)
+    for lang, words, expected in (("de", GERMAN, german), ("en", ENGLISH, english)):
+        work = works_of(view_of(root, lang))["geduld"]
+        (item,) = json.loads(as_csl(work, words))
+        for found in (as_text(work, words), as_bibtex(work, words), item["note"]):
+            if expected is not None:
+                assert f"{expected} Nach der Sitzung." in found
 
 
 def test_other_languages_are_marked_in_a_citation(tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def as_text(work: Work, words: Catalogue) -> str:
     parts += [", ".join(each for each in (work.publisher, dated) if each), work.licence]
     parts += [work.url] if work.found else []
     parts += [*work.more, work.found]
-    return collapse(" ".join(part if part == work.url else sentence(part) for part in parts if part))
+    return collapse(" ".join(sentence(part) for part in parts if part))
 
 
 def bibtex(works: Iterable[Work], words: Catalogue) -> str:

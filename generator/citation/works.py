@@ -210,7 +210,7 @@ class _Maker:
         """Return somebody's words, as they were read."""
         version = next(iter(self.reader.versions(entry)), None)
         source = self.reader.find(record.source, entry.briefing)
-        details = [self._translated(version.translation, record, entry.briefing)] if version is not None else []
+        details = list(self._translated(version, record, entry.briefing)) if version is not None else []
         details += [self.reader.plain(record.occasion)] if record.occasion else []
         work = self._read_in(
             entry,
@@ -279,14 +279,37 @@ class _Maker:
     def _publisher(self, entry: Entry, source: Source) -> str:
         return self.reader.voice_name(source.publisher, entry.briefing) if source.publisher else ""
 
-    def _translated(self, translation: Translation | None, record: Quote, briefing: str) -> str:
-        """Return who translated the words from which language; empty for the original."""
+    def _translated(self, version: Version, record: Quote, briefing: str) -> Iterator[str]:
+        """Yield how words came into their language: each translation, back to the original, and whether that is known.
+
+        Without that, the words of an agency pass for those of the speaker. The original yields nothing.
+        """
+        words, original, translation = self.reader.words, record.original, version.translation
         if translation is None:
-            return ""
+            return
+        yield self._made(translation, record, briefing)
+        before, passed = translation.from_, {UNKNOWN, original.lang, version.lang}
+        while before and before not in passed and before in record.translations:
+            passed.add(before)
+            translation = record.translations[before]
+            how = self._made(translation, record, briefing)
+            yield words.text("cite.translated_again", language=words.language_name(before), how=how)
+            before = translation.from_
+        language = words.language_name(original.lang) if original.lang != UNKNOWN else ""
+        if not original.known:
+            known_by = "quote.original_unknown_in" if language else "quote.original_unknown"
+            yield words.text(known_by, **({"language": language} if language else {}))
+        elif language and before and before != original.lang:
+            yield f"{words.text('quote.original')}, {language}"
+
+    def _made(self, translation: Translation, record: Quote, briefing: str) -> str:
+        """Return who made a translation, and from which language."""
         words = self.reader.words
         method = translation.method
         parts = [words.text(f"translation_method.{method}" if method else "quote.translation_of_unknown_kind")]
-        if translation.by and translation.by != UNKNOWN:
+        if translation.by == UNKNOWN:
+            parts.append(words.text("quote.translator_unknown"))
+        elif translation.by:
             parts.append(self.reader.voice_name(translation.by, briefing))
         lang = translation.from_ or record.original.lang
         if lang != UNKNOWN:
