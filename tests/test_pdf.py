@@ -316,6 +316,21 @@ def test_what_belongs_together_stays_on_one_page(tmp_path: Path) -> None:
         assert "Betrifft" in after
 
 
+def test_no_heading_ends_a_page(tmp_path: Path) -> None:
+    """Below the heading of a record that is divided among pages stands more than its date: also what it rests on."""
+    item = "      - source: testblatt\n        quote: Daraus {0}{1}\n"
+    facts = "".join(
+        f"  eins-{number}:\n    statement: Aussage {number} steht hier.\n    when: 2022-01-19\n    evidence:\n"
+        + "".join(item.format(letter, " Worte" * (30 + number % 7 * 20)) for letter in "abcdefg")
+        for number in range(100, 130)
+    )
+    session = SESSION.replace("facts:\n", f"facts:\n{facts}")
+    pages = [each.extract_text() for each in reader(printed(small_project(tmp_path, sitzung=session))).pages]
+    for number in range(100, 130):
+        (page,) = (each for each in pages if f"Aussage {number}" in each)
+        assert "Daraus a" in page.partition(f"Aussage {number}")[2]
+
+
 def test_record_called_as_a_note(tmp_path: Path) -> None:
     """No id that a record can have gets in the way of the notes."""
     session = SESSION.replace("  vertagt:\n", "  note-1:\n").replace("[@vertagt]", "[@note-1]")
