@@ -16,7 +16,7 @@ from generator.model.date import Date
 from generator.model.entity import Organisation, Place
 from generator.model.quote import Quote
 from generator.model.source import Source
-from generator.model.topic import Series, Topic
+from generator.model.topic import Topic
 from generator.text import nearest, with_article
 
 Key: TypeAlias = tuple[str, str]
@@ -96,18 +96,8 @@ class Corpus:
 
     @cached_property
     def order(self) -> Mapping[str, int]:
-        """The place of each briefing in time; the registry's is before all.
-
-        They stand in the order of what they are about: the earliest information first, then by id; but those of a
-        series follow each other as it says, at the places that they have together.
-        """
-        heads = sorted(self.briefings, key=lambda entry: (cast("Briefing", entry.record).as_of.sort_key, entry.id))
-        order = {head.briefing: place for place, head in enumerate(heads, start=1)}
-        for series in self.records("series"):
-            found = (self.find(each, series.briefing) for each in cast("Series", series.record).briefings)
-            told = dict.fromkeys(head.briefing for head in found if head is not None)
-            order.update(zip(told, sorted(order[each] for each in told), strict=True))
-        return {REGISTRY: 0, **order}
+        """The place of each briefing in lists by briefing: the registry, then as in `briefings`."""
+        return {name: place for place, name in enumerate((REGISTRY, *(head.briefing for head in self.briefings)))}
 
     def speakers(self, quote: Entry) -> tuple[Entry, ...]:
         """Return who said the words of a quote, as far as they have records; of the unnamed, whose voice it is."""
@@ -332,6 +322,8 @@ class _ReferenceCheck:
             near = nearest(reference, self._candidates(entry, kinds))
         if near:
             return f"Did you mean “{near}”?"
+        if "person" in kinds and reference in _NOBODY:
+            return "For somebody without a name write who that is: {unnamed: an official}."
         if kinds:
             return f"Check the spelling, or add the {' or '.join(kinds)} first."
         return "Check the spelling, or add the record first."
@@ -348,6 +340,10 @@ class _ReferenceCheck:
             in_reach = each.kind is BRIEFING or each.briefing in (entry.briefing, REGISTRY)
             if in_reach and (not kinds or each.kind.name in kinds):
                 yield each.id
+
+
+_NOBODY: Final = frozenset(("anonymous", "anonym", "unbekannt", "unknown", "unnamed", "niemand", "nobody"))
+"""What is written for somebody whose name isn't known, as if it were a name."""
 
 
 def _circles(corpus: Corpus) -> Iterator[Diagnostic]:

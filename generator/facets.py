@@ -6,7 +6,7 @@ readers. Whoever shows a list prints the tokens of each record beside it, and a 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - as in `model.date`
 from typing import Final, Protocol, TypeAlias, cast
@@ -276,7 +276,7 @@ class Facets:
     def _briefing(self, entry: Entry) -> Iterator[Value]:
         head = self._corpus.by_key.get((entry.briefing, ""))
         if head is not None:
-            rank = (-self._corpus.order[entry.briefing],)
+            rank = (self._corpus.order[entry.briefing],)
             yield Value(entry.briefing, self._of.name(head), rank, self._foreign(head))
 
     def _language(self, entry: Entry) -> Iterator[Value]:
@@ -355,10 +355,12 @@ class Facets:
 
     # Values of the common sorts
 
-    def _voices(self, facet: str, voices: Iterable[Speaker], briefing: str) -> Iterator[Value]:
-        """Yield those who speak together; if nobody of them is known, one value for all such records."""
+    def _voices(self, facet: str, voices: Collection[Speaker], briefing: str) -> Iterator[Value]:
+        """Yield those who speak together; if none of them has a name, one value for all such records."""
         found = [value for voice in voices for value in self._voice(voice, briefing)]
-        yield from found or [self._else(facet)]
+        yield from found
+        if not found and all(isinstance(each, Unnamed) for each in voices):
+            yield self._else(facet)
 
     def _voice(self, voice: Speaker, briefing: str) -> Iterator[Value]:
         """Yield whoever speaks: an entity, a free name, or for somebody unnamed the one whose voice it is."""

@@ -637,13 +637,16 @@ class View:
             return Markup("<cite>{}</cite>").format(escape(self.name(source)))
         return Markup('<cite lang="{}">{}</cite>').format(escape(lang), escape(self.name(source)))
 
-    def published(self, source: Entry, voices: Sequence[str | Unnamed], briefing: str) -> Markup:
+    def published(
+        self, source: Entry, voices: Iterable[str | Unnamed], briefing: str, quote: Entry | None = None
+    ) -> Markup:
         """Return what follows the title of a source that is cited: who published it and when, each after a comma.
 
         Args:
             source: The source.
-            voices: Those named before the title: a publisher among them isn't named again, nor one in the title.
+            voices: Those named before the title: a publisher among them isn't named again.
             briefing: The briefing in which they are named.
+            quote: The quote that is cited from it, whose speakers are named, too.
         """
         record = cast("Source", source.record)
         if record.title is None:
@@ -651,11 +654,13 @@ class View:
         parts = []
         if record.publisher:
             name = self.voice_name(record.publisher, source.briefing)
-            speaking = [*voices, *(voice.of for voice in voices if isinstance(voice, Unnamed) and voice.of)]
-            is_named = name in (self.voice_name(voice, briefing) for voice in speaking)
-            if not is_named and not re.search(rf"\b{re.escape(name)}\b", self.name(source)):
+            speaking = [(voice, briefing) for voice in voices]
+            if quote is not None:
+                speaking += [(voice, quote.briefing) for voice in cast("Quote", quote.record).speaker]
+            speaking += [(voice.of, place) for voice, place in speaking if isinstance(voice, Unnamed) and voice.of]
+            if name not in (self.voice_name(voice, place) for voice, place in speaking):
                 parts.append(self._voice_shown(record.publisher, source.briefing))
-        if record.published:
+        if record.published and not record.published.is_unknown:
             parts.append(escape(self.words.short_date(record.published)))
         return Markup().join(Markup(", {}").format(part) for part in parts)
 
@@ -783,7 +788,7 @@ class View:
         """Return the values that are given for a fact, each once, with what gives it."""
         found: dict[Measure, list[Item]] = {}
         for item in derived.counted:
-            if item.evidence.value is not None:
+            if item.evidence.value is not None and item.side is Side.FOR:
                 found.setdefault(item.evidence.value, []).append(item)
         return [(value, derived.of(items)) for value, items in found.items()]
 
@@ -903,10 +908,12 @@ class View:
     def sides(self, derived: Derivation) -> str:
         """Return without markup whose voices a status counts; both sides, where there are two."""
         if derived.by_value:
-            return f"{self.label('fact.values')} {self._side_named(derived, 'for')}"
+            given = self.values_given(derived)
+            told = (f"{self._measured(value)} \N{EN DASH} {self._side_named(own, Side.FOR)}" for value, own in given)
+            return f"{self.label('fact.values')} {'; '.join(told)}"
         sides = {item.side for item in derived.counted}
         if Side.AGAINST not in sides:
-            return self._voices_named(derived.voices_for)
+            return self._side_named(derived, Side.FOR if Side.FOR in sides else Side.REPORT) if sides else ""
         named = ("for", "against") if Side.FOR in sides else ("against",)
         return "; ".join(f"{self.label(f'fact.{side}')} {self._side_named(derived, side)}" for side in named)
 
@@ -922,6 +929,16 @@ class View:
         if not names:
             return self.label("fact.origin_unknown")
         return self.label("fact.origin_unknown_in", names=self.words.list_of(names))
+
+    def _measured(self, value: Measure) -> str:
+        """Return a value as the templates print it, without markup."""
+        number = self.words.number
+        ends = (value.number,) if value.number is not None else (value.low, value.high)
+        text = "\N{EN DASH}".join(number(each) for each in ends if each is not None)
+        if value.best is not None:
+            text += f" ({self.words.text('value.best')} {number(value.best)})"
+        circa = f"{self.words.text('value.circa')} " if value.circa else ""
+        return f"{circa}{text}" + (f"\N{NO-BREAK SPACE}{self.plain(value.unit)}" if value.unit is not None else "")
 
     def _voice_named(self, voice: str | Unnamed, briefing: str) -> str:
         """Return what a voice is called, without markup."""
@@ -1035,6 +1052,9 @@ class View:
         found: dict[str, dict[Key, Entry]] = {part: {} for part in ("for", "report", "against", "uncounted")}
         for part, source in self._behind(entry):
             found[part][source.key] = source
+        # What a source says once may count, and not what it says elsewhere.
+        counted = {key for part in ("for", "report", "against") for key in found[part]}
+        found["uncounted"] = {key: source for key, source in found["uncounted"].items() if key not in counted}
         if not found["against"]:
             found = {"rests_on": found["for"] | found["report"], "uncounted": found["uncounted"]}
         parts = [(part, self._numbered(sources.values(), entry.briefing)) for part, sources in found.items()]
@@ -1045,6 +1065,13 @@ class View:
         listed = self._renderer.sources_of(briefing)
         return sorted((each for each in sources if each.key in listed), key=lambda each: self.number(each, briefing))
 
+    def _behind_all(self, references: Iterable[str], briefing: str) -> Iterator[tuple[str, Entry]]:
+        """Yield the sources behind records as `_behind` does; not behind assessments, which may be for each other."""
+        found = (self.find(reference, briefing) for reference in references)
+        for entry in found:
+            if entry is not None and not isinstance(entry.record, Assessment):
+                yield from self._behind(entry)
+
     def _behind(self, entry: Entry) -> Iterator[tuple[str, Entry]]:
         """Yield the sources behind a record, each after its side, or `uncounted`."""
         record = entry.record
@@ -1054,11 +1081,10 @@ class View:
             source = self.find(record.source, entry.briefing)
             yield from [(Side.FOR, source)] if source is not None else []
         elif isinstance(record, Assessment):
-            for reference in record.source or record.for_:
-                found = self.find(reference, entry.briefing)
-                # Assessments may speak for each other.
-                if found is not None and not isinstance(found.record, Assessment):
-                    yield from self._behind(found)
+            yield from self._behind_all(record.source or record.for_, entry.briefing)
+            if not record.source:
+                against = self._behind_all(record.against, entry.briefing)
+                yield from ((Side.AGAINST, source) for side, source in against if side in (Side.FOR, Side.REPORT))
         elif isinstance(record, Fact):
             for item in self.derivation(entry).items:
                 if item.source is not None:
@@ -1166,8 +1192,7 @@ class View:
 
         def order(entry: Entry) -> tuple[int, tuple[int, ...]]:
             date = getattr(entry.record, BY_DATE.get(entry.kind.name, ""), None)
-            place = self.corpus.order[entry.briefing]
-            return -place if place else -len(self.corpus.order), by_day(date, is_event=entry.kind.name == EVENT)
+            return self.corpus.order[entry.briefing], by_day(date, is_event=entry.kind.name == EVENT)
 
         return sorted(entries, key=order)
 
@@ -1238,16 +1263,23 @@ class View:
         return [fact for head in self.latest() for fact in islice(self._disputed(head), HOME_EACH)][:HOME_LINES]
 
     def _disputed(self, head: Entry) -> Iterator[Entry]:
-        facts = reversed(self.sorted_by_date(self.records("fact", head.briefing), "when"))
+        facts = self._latest_first(self.records("fact", head.briefing), "when")
         return (fact for fact in facts if self.status(fact) == Status.DISPUTED)
 
     def latest_open(self) -> list[Entry]:
-        """Return a few open questions for the home page: of each of the latest briefings the first."""
+        """Return a few open questions for the home page: of each of the latest briefings the latest."""
         return [question for head in self.latest() for question in islice(self._open(head), HOME_EACH)][:HOME_LINES]
 
     def _open(self, head: Entry) -> Iterator[Entry]:
-        questions = self.records("question", head.briefing)
+        questions = self._latest_first(self.records("question", head.briefing), "asked")
         return (each for each in questions if cast("Question", each.record).answered is None)
+
+    def _latest_first(self, entries: Iterable[Entry], name: str) -> list[Entry]:
+        """Return records by a date of theirs, the latest first and undated ones last."""
+        found = self.sorted_by_date(entries, name)
+        dates = {entry.key: getattr(entry.record, name) for entry in found}
+        dated = [entry for entry in found if (date := dates[entry.key]) is not None and not date.is_unknown]
+        return [*reversed(dated), *(entry for entry in found if entry not in dated)]
 
     def briefings_listed(self) -> tuple[Entry, ...]:
         """Return the heads that the page lists, the latest first: all, or those of its part."""

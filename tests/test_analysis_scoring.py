@@ -491,6 +491,14 @@ assessments:
     by: sued-amt
     made: 2030-01
     horizon: 2030
+  aides:
+    question: Wer?
+    kind: estimate
+    made: 2030-01
+    horizon: 2030
+    positions:
+      one: {by: {unnamed: ein Referent, of: nord}, judgement: Er., outcome: {result: yes, at: 2031-01-01}}
+      two: {by: {unnamed: eine Referentin, of: nord}, judgement: Sie., outcome: {result: no, at: 2031-01-01}}
   camps:
     question: Warum?
     kind: estimate
@@ -516,8 +524,8 @@ def _written(records: tuple[TrackRecord, ...]) -> dict[str, list[str]]:
 def test_everybody_is_counted_once() -> None:
     """With their own position if it says something, else with the common judgement that they share.
 
-    A voice without a name counts for those whose it is. What nobody judged who is named or has a record, `sued-amt`
-    here, stands in one last record, each single judgement of it; who abstains isn't counted.
+    A voice without a name counts for those whose it is, each for itself. What nobody judged who is named stands in one
+    last record, each single judgement of it; who abstains isn't counted, nor who has no record, `sued-amt` here.
     """
     corpus = Corpus(read(RECORDS))
     records = track_record(scores(corpus, Settings(), NOW), corpus, Settings())
@@ -525,8 +533,8 @@ def test_everybody_is_counted_once() -> None:
         "": ["own"],
         "Amt West": ["joint:west", "beside"],
         "ben": ["joint", "camps:ben"],
-        "nord": ["joint", "nameless"],
-        "?": ["anonymous:radio", "anonymous", "lost"],
+        "nord": ["joint", "nameless", "aides:one", "aides:two"],
+        "?": ["anonymous:radio", "anonymous"],
     } == _written(records)
     desk, west, ben, nord, unnamed = records
     assert (None, None, ("talks", "ben"), ("talks", "nord"), None) == tuple(each.analyst.entity for each in records)

@@ -422,7 +422,7 @@ def test_quote_as_evidence() -> None:
         ("kremlin", "ap-1", "about: tass\n", 7),
         ("kremlin", "ap-1", "about: nato\n", 9),
         ("{unnamed: Beamte}", "ap-1", "", 9),
-        ("[kremlin, nato]", "ap-1", "", 6),
+        ("[kremlin, nato]", "ap-1", "", 8),  # what they say together is one voice
         ("kremlin", "lost-interview", "", 10),
         ("kremlin", "rag-1", "", 10),
         ("kremlin", "no-such-source", "", 10),

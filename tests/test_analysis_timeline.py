@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.analysis.timeline import Moment, months, timeline
+from generator.analysis.timeline import Moment, by_day, months, timeline
 from generator.corpus import Corpus
 from generator.model.date import Date
 from tests.small_corpus import read
@@ -134,3 +134,10 @@ def test_month_of_a_date(written: object, expected: tuple[int, int | None]) -> N
     """A date stands under the month in which it begins, or under its year if that isn't known."""
     moment = Moment(CORPUS.entries[0], Date.parse(written))
     assert [expected] == [(each.year, each.month) for each in months([moment])]
+
+
+def test_an_interval_stands_where_it_begins() -> None:
+    """What begins on a day follows the events of that day, however exactly its end is known."""
+    event = by_day(Date.parse("2022-01-03"), is_event=True)
+    assert by_day(Date.parse("2022-01")) < event < by_day(Date.parse("2022-01-03/2022-02"))
+    assert by_day(Date.parse("2022-01/2022-02-03")) < event

@@ -50,17 +50,26 @@ def test_briefings_of_an_unknown_date_come_last(tmp_path: Path) -> None:
     assert ["c", "b", "sitzung", "a"] == [each.id for each in corpus_of(root).briefings]
 
 
-def test_briefings_in_the_order_of_what_they_are_about(tmp_path: Path) -> None:
-    """The registry is first, then the earliest information; those of a series stand among each other as it says."""
+def test_somebody_without_a_name_is_not_to_be_added(tmp_path: Path) -> None:
+    """Who writes `unknown` for a name is told how to write that somebody isn't named."""
+    quote = "quotes:\n  wort: {speaker: unknown, source: testblatt}\n"
+    _, diagnostics = linked(small_project(tmp_path, a=head("A") + quote))
+    assert ["LB201"] == [each.code for each in diagnostics]
+    assert "{unnamed: an official}" in (diagnostics[0].hint or "")
+
+
+def test_briefings_in_order(tmp_path: Path) -> None:
+    """The registry is first, then the latest information, and last what is of an unknown date."""
 
     def at(day: str) -> str:
         return head(day).replace("2022-01-20", day)
 
-    series = "series:\n  reihe: {title: Reihe, briefings: [d, b, c]}\n"
-    days = {"a": "2022-01-04", "b": "2022-01-03", "c": "2022-01-02", "d": "2022-01-05", "e": "unknown"}
-    root = small_project(tmp_path, registry=SHARED + series, **{name: at(day) for name, day in days.items()})
-    order = corpus_of(root).order
-    assert [REGISTRY, "d", "b", "a", "c", "sitzung", "e"] == sorted(order, key=lambda each: order[each])
+    days = {"a": "2022-01-04", "b": "2022-01-05", "c": "2022-01-04", "d": "unknown"}
+    root = small_project(tmp_path, **{name: at(day) for name, day in days.items()})
+    corpus = corpus_of(root)
+    listed = [head.briefing for head in corpus.briefings]
+    assert [REGISTRY, *listed] == sorted(corpus.order, key=lambda each: corpus.order[each])
+    assert ["b", "a", "c", "d"] == [each for each in listed if each in days]
 
 
 @pytest.mark.parametrize(

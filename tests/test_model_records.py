@@ -231,7 +231,9 @@ def test_voices() -> None:
     assert isinstance(speaker, Unnamed)
     assert (2, "rat") == (speaker.count, speaker.of)
     assert ("a", "b") == read(Quote, {"speaker": ["a", "b"], "source": "a"}).speaker
-    assert [(("speaker",), "LB104")] == [(where, code) for where, code in faults(Quote, {"speaker": [], "source": "a"})]
+    assert [(("speaker",), "LB104")] == faults(Quote, {"speaker": [], "source": "a"})
+    # Without an author it would be the desk's.
+    assert [(("by",), "LB104")] == faults(Assessment, {"question": "A?", "made": "2022", "by": []})
     assert [(("speaker", 0, "unnamed"), "missing")] == [
         (where, code) for where, code in faults(Quote, {"speaker": {"of": "rat"}, "source": "a"})
     ]

@@ -730,8 +730,8 @@ sources:
     ] == [each.replace("\N{NO-BREAK SPACE}", " ") for each in found]
 
 
-def test_a_table_of_facts_says_where_nobody_is_named(tmp_path: Path) -> None:
-    """In the table of facts it is said who published what nobody knows the voice of."""
+def test_facts_say_where_nobody_is_named(tmp_path: Path) -> None:
+    """In lists and in citations it is said who published what nobody knows the voice of."""
     text = """
 briefing: {title: Sitzung, as_of: 2022-01-20, status: published}
 facts:
@@ -741,7 +741,10 @@ facts:
 sources:
   kopie: {kind: report, title: Kopie, publisher: Der <Bote>}
 """
-    html = html_of(site_of(small_project(tmp_path, sitzung=text), severities=NO_RULES))["facts/"]
+    pages = html_of(site_of(small_project(tmp_path, sitzung=text), severities=NO_RULES))
+    cited = text_of(dom(pages["briefings/sitzung/cite/"]))
+    assert "Berichtet (Ursprung unbekannt (Der <Bote>)): Der Rat vertagte." in cited
+    html = pages["facts/"]
     unknown = "Ursprung unbekannt (Der <Bote>);"
     cells = [text_of(dom(each)) for each in re.findall(r"<tr data-filter.*?</td>.*<td>(.*?)</td></tr>", html)]
     assert [unknown, unknown, "Amt;"] == [re.split(r" \d", each)[0].strip() for each in cells]
@@ -758,6 +761,7 @@ facts:
       - {source: amtlich, by: Rat, value: {number: 4, unit: Stunden}}
       - {source: kopie, value: {number: 6, unit: Stunden}}
       - {source: ohne, by: Amt, value: {number: 4, unit: Stunden}}
+      - {source: ohne, stance: reports, value: {number: 9, unit: Stunden}}
 sources:
   amtlich: {kind: report, title: Amtlich}
   kopie: {kind: report, title: Kopie, publisher: Der <Bote>}
@@ -765,7 +769,10 @@ sources:
 """
     pages = html_of(site_of(small_project(tmp_path, sitzung=text), severities=NO_RULES))
     home = text_of(dom(pages[""])).replace("\N{NO-BREAK SPACE}", " ")
-    assert "unvereinbare Werte: 4 Stunden – Rat und Amt · 6 Stunden – Ursprung unbekannt (Der <Bote>)" in home
+    assert "unvereinbare Werte: 4 Stunden – Rat und Amt · 6 Stunden – Ursprung unbekannt (Der <Bote>): Die" in home
+    cited = text_of(dom(pages["en/briefings/sitzung/cite/"])).replace("\N{NO-BREAK SPACE}", " ")
+    expected = "4 Stunden – Rat and Amt; 6 Stunden – origin unknown (Der <Bote>)"
+    assert f"Disputed (values that differ: {expected}): Die Sitzung dauerte lange." in cited
 
 
 def test_words_for_statuses_are_explained(tmp_path: Path) -> None:
@@ -776,6 +783,42 @@ def test_words_for_statuses_are_explained(tmp_path: Path) -> None:
     assert 'id="s--status"' in pages["scales/"]
     explained = text_of(dom(pages["scales/"]))
     assert all(catalogue("de").text(f"status_means.{each}") in explained for each in STATUSES)
+
+
+def test_home_has_the_latest_questions(tmp_path: Path) -> None:
+    """Of each briefing those that were asked last, and those without a date last of all."""
+    text = """
+briefing: {title: Sitzung, as_of: 2022-01-20, status: published}
+questions:
+  ohne: {text: Wo?}
+  alt: {text: Wann?, asked: 2021}
+  neu: {text: Wer?, asked: 2022-01-02}
+"""
+    home = html_of(site_of(small_project(tmp_path, sitzung=text), severities=NO_RULES))[""]
+    assert ["neu", "alt"] == re.findall(r'href="briefings/sitzung/#(\w+)"', home.partition('id="s--open"')[2])
+
+
+def test_what_is_against_a_judgement_is_said(tmp_path: Path) -> None:
+    """A judgement of the desk tells what it rests on from what speaks against it; a source counts once."""
+    text = """
+briefing: {title: Sitzung, as_of: 2022-01-20, status: published, key_judgements: [urteil, zweimal]}
+facts:
+  eins: {statement: Der Rat tagte., evidence: {source: amtlich, by: Rat}}
+  zwei: {statement: Der Rat schwieg., evidence: {source: kopie, by: Amt}}
+  zweimal:
+    statement: Der Rat aß.
+    evidence: [{source: amtlich, by: Rat}, {source: amtlich, by: Rat, set_aside: Doppelt.}]
+assessments:
+  urteil: {kind: estimate, question: Und?, judgement: Nun., made: 2022-01-19, for: eins, against: zwei}
+sources:
+  amtlich: {kind: report, title: Amtlich}
+  kopie: {kind: report, title: Kopie}
+"""
+    html = html_of(site_of(small_project(tmp_path, sitzung=text), severities=NO_RULES))["briefings/sitzung/"]
+    lines = html.partition('<ul class="lb-judgements">')[2].partition("</ul>")[0].split("<li>")[1:]
+    judged, twice = (text_of(dom(f"<p>{each}")).replace("\N{NO-BREAK SPACE}", " ") for each in lines)
+    assert "dafür: [1] · dagegen: [2]" in judged
+    assert twice.rstrip().endswith("Beruht auf: [1]")
 
 
 @pytest.mark.parametrize(
@@ -873,13 +916,12 @@ def test_templates_print_nothing_raw() -> None:
         ("title: Rat vertagt Satzung, publisher: Testblatt", ", by: Testblatt", ""),
         ("title: Rat vertagt Satzung, publisher: rat, published: 2022-01", ", by: rat", ", Jan. 2022"),
         ("title: Rat vertagt Satzung, publisher: rat", ", by: {unnamed: ein Mitglied, of: rat}", ""),
-        ("title: Meldung im Testblatt, publisher: Testblatt", "", ""),
-        ("title: Im Testblattkasten, publisher: Testblatt", "", ", Testblatt"),
+        ("title: Testblatt hält den Atem an, publisher: Testblatt, published: unknown", "", ", Testblatt"),
         ("publisher: Testblatt, published: 2022-01-19", "", ""),
     ],
 )
 def test_evidence_says_who_published_it_when(source: str, by: str, expected: str, tmp_path: Path) -> None:
-    """After the title stand publisher and date, unless the publisher is the one who speaks, or the title names it."""
+    """After the title stand publisher and date, unless the publisher is the one who speaks."""
     registry = REGISTRY + f"  anzeiger: {{kind: report, {source}}}\norganisations: {{rat: {{name: Beispielrat}}}}\n"
     briefing = SESSION.replace("evidence: testblatt", f"evidence: [{{source: anzeiger{by}}}]")
     page = markdown_of(site_of(small_project(tmp_path, registry=registry, sitzung=briefing), severities=NO_RULES))

@@ -15,7 +15,7 @@
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from math import fsum
@@ -394,19 +394,17 @@ def _statements(common: Score, corpus: Corpus, settings: Settings) -> Iterator[t
     record = cast("Assessment", common.entry.record)
     joined: dict[Analyst, None] = {}
     own: dict[Analyst, Score | None] = {}
-    for each in common.positions:
-        voices = record.positions[each.position or ""].by
-        analysts = _analysts(voices, common.entry, corpus)
-        if not analysts and each.reason not in _SAYS_NOTHING:
-            yield UNNAMED, each
-        for analyst in analysts:
-            if each.reason is Reason.COMMON_JUDGEMENT:
-                joined[analyst] = None
-            else:
-                own.setdefault(analyst, None if each.reason in _SAYS_NOTHING else each)
+    for voice, analyst, each in _positions(common, corpus):
+        said = None if each.reason in _SAYS_NOTHING else each
+        if each.reason is Reason.COMMON_JUDGEMENT:
+            joined[analyst] = None
+        elif not isinstance(voice, Unnamed):
+            own.setdefault(analyst, said)
+        elif said is not None:
+            yield analyst, said  # nobody knows whether two of a body's people are one
     if common.reason is not Reason.NO_JUDGEMENT:
         authors = _analysts(record.by, common.entry, corpus) if record.by else (_desk(corpus, settings),)
-        for analyst in dict.fromkeys((*authors, *joined)) or (UNNAMED,):
+        for analyst in dict.fromkeys((*authors, *joined)):
             if analyst not in own:
                 yield analyst, common
     for analyst, statement in own.items():
@@ -414,8 +412,26 @@ def _statements(common: Score, corpus: Corpus, settings: Settings) -> Iterator[t
             yield analyst, statement
 
 
-def _analysts(voices: Iterable[str | Unnamed], entry: Entry, corpus: Corpus) -> tuple[Analyst, ...]:
-    """Return those of some voices that have a name, or whose voice they are; not those whose record isn't there."""
+def _positions(common: Score, corpus: Corpus) -> Iterator[tuple[str | Unnamed, Analyst, Score]]:
+    """Yield who holds which position, as written and as counted."""
+    record = cast("Assessment", common.entry.record)
+    for each in common.positions:
+        voices = record.positions[each.position or ""].by
+        if _analysts(voices, common.entry, corpus) == (UNNAMED,):
+            yield voices[0], UNNAMED, each
+            continue
+        for voice in voices:
+            found = _analysts((voice,), common.entry, corpus)
+            yield from ((voice, analyst, each) for analyst in found if analyst != UNNAMED)
+
+
+def _analysts(voices: Sequence[str | Unnamed], entry: Entry, corpus: Corpus) -> tuple[Analyst, ...]:
+    """Return those of some voices that have a name, or whose voice they are; not those whose record isn't there.
+
+    Where nobody of them has a name, nor is anybody's, it is `UNNAMED`.
+    """
+    if voices and all(isinstance(each, Unnamed) and each.of is None for each in voices):
+        return (UNNAMED,)
     found: list[Analyst] = []
     for each in voices:
         voice = each.of if isinstance(each, Unnamed) else each

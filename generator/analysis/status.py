@@ -4,7 +4,7 @@ The rows are those of the table in the content model, the first that fits counts
 which evidence is written, except the order in which it is returned.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -439,7 +439,7 @@ class _Weighing:
         if evidence.by:
             return _once(self._voice(each, self.entry.briefing, day, named=True) for each in evidence.by), ()
         if words is not None and quote is not None:
-            return _once(self._voice(each, quote.briefing, day, named=True) for each in words.speaker), ()
+            return _as_one([self._voice(each, quote.briefing, day, named=True) for each in words.speaker]), ()
         if source is None:
             return (UNKNOWN_VOICE,), ()
         trace = self.origins.trace(source, evidence.relays, self.entry.briefing)
@@ -482,6 +482,13 @@ class _Weighing:
                 if found is not None and isinstance(found.record, (Person, Organisation)):
                     groups.parties |= groups.keys(self.origins.bodies(subject, self.entry.briefing, day))
         return self._groups[day]
+
+
+def _as_one(voices: Sequence[Voice]) -> tuple[Voice, ...]:
+    """Return the voices of those who say something together: they don't confirm each other."""
+    keys = frozenset(key for voice in voices for key in voice.keys)
+    are_parties = all(voice.party for voice in voices)
+    return _once(replace(each, keys=keys, party=are_parties) if each.known else each for each in voices)
 
 
 def _once(voices: Iterable[Voice]) -> tuple[Voice, ...]:

@@ -49,7 +49,7 @@ def timeline(corpus: Corpus, briefing: str | None = None) -> tuple[Moment, ...]:
     entries = [entry for kind in ("fact", "quote", "event") for entry in corpus.records(kind, briefing)]
     if briefing is not None:
         entries += _events_elsewhere(corpus, briefing)
-    entries.sort(key=lambda entry: corpus.order[entry.briefing])
+    entries.sort(key=lambda entry: -corpus.order[entry.briefing])
     moments = [moment for entry in entries for moment in _moments(entry)]
     return tuple(in_order(moments))
 
@@ -70,7 +70,8 @@ def by_day(date: Date | None, *, is_event: bool = False) -> tuple[int, ...]:
     if date is None or day is None:
         return (_UNDATED,)
     _, begin, end, _ = date.sort_key
-    own = (date, *date.parts)
+    # An interval is as exact as its beginning.
+    own = [each for each in date.parts[:1] if each.earliest is not None] or [date, *date.parts]
     if any(each.precision in _COARSE for each in own):
         return (day.toordinal(), 0, begin, end)
     if is_event:

@@ -21,7 +21,7 @@ from generator.model.base import (
     SourceReference,
     Text,
     TopicReference,
-    Voice,
+    Voices,
     require_text,
     word,
 )
@@ -110,7 +110,7 @@ class Outcome(Part):
 class Position(Part):
     """What one of several analysts judges."""
 
-    by: Many[Voice]
+    by: Voices
     """Whose position it is."""
     judgement: Text | None = None
     """The judgement, where it differs from the common one."""
@@ -139,7 +139,7 @@ class Assessment(Record):
     """A bare proposition without a word of likelihood; may be missing where only positions are known."""
     kind: Annotated[str, word(("forecast", "estimate", "explanation", "hope", "advice"))] = "estimate"
     """Only forecasts and estimates can be hit or miss."""
-    by: Many[Voice] = ()
+    by: Voices = ()
     """Whose judgement it is; the desk's without it."""
     source: Many[SourceReference] = ()
     """Where it was read; required unless it is the desk's."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated, ClassVar, Final, Literal, Self, TypeAlias, TypeVar, cast
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -549,6 +550,17 @@ def _voice(value: object, info: ValidationInfo) -> object:
 
 Voice: TypeAlias = Annotated[str | Unnamed, PlainValidator(_voice, json_schema_input_type=str | Unnamed)]
 """Who speaks: an entity, a free name, or an unnamed voice."""
+
+
+def _some(voices: tuple[str | Unnamed, ...]) -> tuple[str | Unnamed, ...]:
+    """Refuse a list of nobody: what lacks an author is the desk's, and would become its own by an emptied list."""
+    if not voices:
+        raise fault("LB104", "The value is missing", "Write who it is.")
+    return voices
+
+
+Voices: TypeAlias = Annotated[Many[Voice], AfterValidator(_some)]
+"""Who speaks, one or several together."""
 
 
 class Relation(Part):

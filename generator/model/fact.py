@@ -21,7 +21,7 @@ from generator.model.base import (
     Subject,
     Text,
     TopicReference,
-    Voice,
+    Voices,
     fault,
     word,
 )
@@ -78,7 +78,7 @@ class Evidence(Part):
     """A source, or a quote that is itself the evidence."""
     stance: Annotated[str, word(("asserts", "documents", "reports", "denies", "contradicts"))] = "asserts"
     """What the item does to the claim."""
-    by: Many[Voice] = ()
+    by: Voices = ()
     """Whose voice it is; the publisher at the root of the relays without it."""
     relays: Many[SourceReference] = ()
     """What this passage of the source passes on."""

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from generator.model.base import (
     UNKNOWN,
@@ -17,9 +17,7 @@ from generator.model.base import (
     Subject,
     Text,
     TopicReference,
-    Unnamed,
-    Voice,
-    fault,
+    Voices,
     word,
 )
 from generator.model.date import Date
@@ -67,16 +65,10 @@ class Translation(Part):
     """Language that it was translated from, where it isn't the original's."""
 
 
-def _speakers(voices: tuple[str | Unnamed, ...]) -> tuple[str | Unnamed, ...]:
-    if not voices:
-        raise fault("LB104", "The value is missing", "Write who said it.")
-    return voices
-
-
 class Quote(Record):
     """Somebody's words."""
 
-    speaker: Annotated[Many[Voice], AfterValidator(_speakers)]
+    speaker: Voices
     """Who said it; several if they said it jointly."""
     role: Text | None = None
     """In which office; the roles held that day without it."""
