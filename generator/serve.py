@@ -10,7 +10,7 @@ import os
 import shutil
 import socket
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, cast
@@ -202,7 +202,19 @@ class _Preview:
         own = self._server.mount_path + FOLDER
         if not self._good and not path.startswith(("/livereload/", own)):
             environ = {**environ, "PATH_INFO": self._server.mount_path}
-        return self._server.serve_request(environ, start_response)
+        # MkDocs decides which file it is, then waits while the site is being built, and would look where it was.
+        heads: list[tuple[str, list[tuple[str, str]]]] = []
+
+        def hold(status: str, headers: list[tuple[str, str]], _: object = None) -> Callable[[bytes], object]:
+            heads.append((status, headers))
+            return lambda _: None
+
+        root = self._server.root
+        body = self._server.serve_request(environ, hold)
+        if root != self._server.root:
+            body = self._server.serve_request(environ, hold)
+        start_response(*heads[-1])
+        return body
 
     def _error_page(self, code: int) -> bytes | None:
         """Return the site's own page for addresses that there are not."""

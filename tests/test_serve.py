@@ -105,6 +105,22 @@ def _accessible(page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})
 
 
+def test_who_asks_while_the_site_is_built(project: Path, page: Page) -> None:
+    """Who reloads a page while the site is being built gets the page as it is then, and no error."""
+    with previewed(project) as (home, terminal):
+        _shown(terminal, "Serving on")
+        for title in ("Der Rat ruht", "Der Rat wacht"):
+            _save(project, SESSION.replace("Der Beispielrat vertagt die Satzung", title))
+            before = terminal.read_text(encoding="utf-8").count("Building")
+            end = time.monotonic() + PATIENCE / 1000
+            while terminal.read_text(encoding="utf-8").count("Building") == before:
+                assert time.monotonic() < end
+                time.sleep(0.02)
+            answer = page.request.get(f"{home}briefings/sitzung/", timeout=PATIENCE)
+            expect(answer).to_be_ok()
+            assert f'<h1 id="s--top">{title}</h1>' in answer.text()
+
+
 def test_from_mistakes_to_the_site_and_back(project: Path, page: Page) -> None:
     """The preview starts with mistakes, names all of them, and follows each time that they are mended or made.
 
