@@ -251,7 +251,7 @@ def test_from_a_fact_to_its_source_and_back(reader: Reader, words: Words, *, scr
     source = _target(page, reader, words.root + BRIEFING, anchor)
     expect(source).to_have_attribute("value", number)
     expect(source).to_have_js_property("tagName", "LI")
-    source.get_by_role("link", name=re.compile(rf"^\d+, {words.back}: .*{words.fact}", re.IGNORECASE)).click()
+    source.get_by_role("link", name=re.compile(rf"^\d+ .*{words.fact}", re.IGNORECASE)).click()
     _target(page, reader, words.root + BRIEFING, FACT)
 
 
@@ -760,8 +760,9 @@ def test_a_mark_leads_to_its_record(reader: Reader, words: Words, address: str) 
     record = row.get_by_role("link").last
     identifier = anchor.rpartition("--")[2]
     expect(record).to_have_attribute("href", re.compile(f"#{identifier}$"))
+    led = str(record.evaluate("each => each.pathname"))
     record.click()
-    _target(page, reader, words.root + BRIEFING, identifier)
+    _target(page, reader, led.removeprefix("/repo/"), identifier)
 
 
 @at_root
