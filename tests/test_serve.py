@@ -110,8 +110,8 @@ def test_who_asks_while_the_site_is_built(project: Path, page: Page) -> None:
     with previewed(project) as (home, terminal):
         _shown(terminal, "Serving on")
         for title in ("Der Rat ruht", "Der Rat wacht"):
-            _save(project, SESSION.replace("Der Beispielrat vertagt die Satzung", title))
             before = terminal.read_text(encoding="utf-8").count("Building")
+            _save(project, SESSION.replace("Der Beispielrat vertagt die Satzung", title))
             end = time.monotonic() + PATIENCE / 1000
             while terminal.read_text(encoding="utf-8").count("Building") == before:
                 assert time.monotonic() < end
