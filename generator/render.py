@@ -777,13 +777,6 @@ class View:
         )
         return Markup(self.label("fact.origin_unknown_in", names=names))  # noqa: S704  # escaped by `label`
 
-    def unnamed(self, derived: Derivation) -> Markup:
-        """Return, where nobody knows whose voice a fact is, that and who published it; empty if nothing is counted."""
-        sides = {item.side for item in derived.counted}
-        if not sides or derived.voices_for or derived.voices_against:
-            return Markup()
-        return self.side(derived, Side.FOR if Side.FOR in sides else Side.REPORT)
-
     def values_given(self, derived: Derivation) -> list[tuple[Measure, Derivation]]:
         """Return the values that are given for a fact, each once, with what gives it."""
         found: dict[Measure, list[Item]] = {}
@@ -930,15 +923,19 @@ class View:
             return self.label("fact.origin_unknown")
         return self.label("fact.origin_unknown_in", names=self.words.list_of(names))
 
-    def _measured(self, value: Measure) -> str:
-        """Return a value as the templates print it, without markup."""
+    def amount(self, value: Measure) -> str:
+        """Return a value without its unit."""
         number = self.words.number
         ends = (value.number,) if value.number is not None else (value.low, value.high)
         text = "\N{EN DASH}".join(number(each) for each in ends if each is not None)
         if value.best is not None:
             text += f" ({self.words.text('value.best')} {number(value.best)})"
-        circa = f"{self.words.text('value.circa')} " if value.circa else ""
-        return f"{circa}{text}" + (f"\N{NO-BREAK SPACE}{self.plain(value.unit)}" if value.unit is not None else "")
+        return f"{self.words.text('value.circa')} {text}" if value.circa else text
+
+    def _measured(self, value: Measure) -> str:
+        """Return a value with its unit, without markup."""
+        unit = f"\N{NO-BREAK SPACE}{self.plain(value.unit)}" if value.unit is not None else ""
+        return self.amount(value) + unit
 
     def _voice_named(self, voice: str | Unnamed, briefing: str) -> str:
         """Return what a voice is called, without markup."""
@@ -1276,10 +1273,12 @@ class View:
 
     def _latest_first(self, entries: Iterable[Entry], name: str) -> list[Entry]:
         """Return records by a date of theirs, the latest first and undated ones last."""
-        found = self.sorted_by_date(entries, name)
-        dates = {entry.key: getattr(entry.record, name) for entry in found}
-        dated = [entry for entry in found if (date := dates[entry.key]) is not None and not date.is_unknown]
-        return [*reversed(dated), *(entry for entry in found if entry not in dated)]
+        dated: list[Entry] = []
+        undated: list[Entry] = []
+        for entry in self.sorted_by_date(entries, name):
+            date = getattr(entry.record, name)
+            (undated if date is None or date.is_unknown else dated).append(entry)
+        return [*reversed(dated), *undated]
 
     def briefings_listed(self) -> tuple[Entry, ...]:
         """Return the heads that the page lists, the latest first: all, or those of its part."""
